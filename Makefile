@@ -1,0 +1,48 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NOTICE := data/raw/jiyuan-2023.txt
+
+.PHONY: help run test lint format bench messages clean
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+
+run: $(VENV)/run.stamp ## Make the environment and read the notice: its tree and the duties of one unit
+	$(BIN)/workpoints parse --check
+	$(BIN)/workpoints tree $(NOTICE) --depth 2 --format text
+	$(BIN)/workpoints who 济源海关 $(NOTICE) --format table
+
+test: $(VENV)/dev.stamp ## Make the environment and run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp ## Check style, types, layers and catalogues
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev.stamp ## Lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/dev.stamp ## Print the speed and memory figures of this machine, as ratios
+	$(BIN)/python -m benchmarks
+
+messages: $(VENV)/dev.stamp ## Bring the catalogues of messages up to date
+	$(BIN)/python tools/messages.py
+
+clean: ## Remove the environment and what tools leave behind
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml | $(VENV)/bin/python
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/run.stamp

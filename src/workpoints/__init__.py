@@ -1,0 +1,77 @@
+"""Read the work plans of Chinese governments: who leads, who is responsible, who supports.
+
+    parsed = workpoints.parse(text)
+    for part in parsed.notice.plan.walk(): ...
+
+`parse` reads any text; `read` gives the source of a file; `load` and `dump` are for structured YAML files; `check`
+gives the findings on a file. Names are loaded on first use, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workpoints.convert import from_data, to_data
+    from workpoints.diagnostics import Diagnostic
+    from workpoints.model import Clause, Deadline, Duty, Header, Item, Notice, Party, Plan, Rule, Section
+    from workpoints.parser import Parsed, parse
+    from workpoints.pieces import Piece, pieces
+    from workpoints.readers import ReadError, read
+    from workpoints.rules import Finding, check
+    from workpoints.source import Position, Source, Span
+    from workpoints.structured import InvalidDocumentError, dump, load
+
+__all__ = [
+    "Clause",
+    "Deadline",
+    "Diagnostic",
+    "Duty",
+    "Finding",
+    "Header",
+    "InvalidDocumentError",
+    "Item",
+    "Notice",
+    "Parsed",
+    "Party",
+    "Piece",
+    "Plan",
+    "Position",
+    "ReadError",
+    "Rule",
+    "Section",
+    "Source",
+    "Span",
+    "check",
+    "dump",
+    "from_data",
+    "load",
+    "parse",
+    "pieces",
+    "read",
+    "to_data",
+]
+
+_HOMES = {
+    "convert": ("from_data", "to_data"),
+    "diagnostics": ("Diagnostic",),
+    "model": ("Clause", "Deadline", "Duty", "Header", "Item", "Notice", "Party", "Plan", "Rule", "Section"),
+    "parser": ("Parsed", "parse"),
+    "pieces": ("Piece", "pieces"),
+    "readers": ("ReadError", "read"),
+    "rules": ("Finding", "check"),
+    "source": ("Position", "Source", "Span"),
+    "structured": ("InvalidDocumentError", "dump", "load"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

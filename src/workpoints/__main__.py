@@ -1,0 +1,5 @@
+"""`python -m workpoints`."""
+
+from workpoints.cli import main
+
+main()

@@ -1,0 +1,147 @@
+"""From the ranges that the stages found to the models: Sections and Items with their clauses, duties and parties.
+
+Two rules of a document are applied here, from the notation that states them on: under `first_leads` the first of
+several parties leads where none leads by its own words; `default_party` is recorded, not added to every duty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from workpoints.clauses import Bracket, ClauseRange, clauses
+from workpoints.diagnostics import Diagnostic
+from workpoints.duties import NamedParty, Reading, RuleReading
+from workpoints.lines import Flow
+from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Rule, Section, trusted
+from workpoints.outline import Entry
+from workpoints.source import Span
+
+__all__ = ["Builder"]
+
+SpanOf = Callable[[int, int], Span]
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds the parts of one notice, in reading order."""
+
+    flow: Flow
+    rules: list[Rule] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    first_leads: bool = False
+
+    def part(self, entry: Entry) -> Section | Item:
+        """The model of a labelled part and all below it."""
+        text, label, title = self.flow.text, entry.label, entry.title
+        ranges = clauses(text, entry.text_start, entry.end)
+        stop = ranges[-1].end if ranges else entry.text_start
+        span = self.flow.spans_in(label.start, stop)
+        fields: dict[str, Any] = {
+            "id": entry.id,
+            "label": text[label.start : label.end],
+            "title": text[title[0] : title[1]] if title else None,
+            "clauses": tuple([self._clause(clause, entry.id) for clause in ranges]),
+            "label_span": span(label.start, label.end),
+            "title_span": span(*title) if title else None,
+            "span": span(label.start, stop),
+        }
+        if not entry.children:
+            return trusted(Item, fields)
+        fields["children"] = children = tuple([self.part(child) for child in entry.children])
+        last = children[-1].span
+        fields["span"] = Span(fields["span"].start, last.end if last else 0)
+        return trusted(Section, fields)
+
+    def _clause(self, clause: ClauseRange, part_id: str) -> Clause:
+        start, text_end, end, bracket, reading = clause
+        span = self.flow.spans_in(start, end)
+        fields = {
+            "text": self.flow.text[start:text_end],
+            "duty": self._duty(reading, bracket, span, part_id) if bracket and reading else None,
+            "text_span": span(start, text_end) if text_end > start else None,
+            "span": span(start, end),
+        }
+        return trusted(Clause, fields)
+
+    def _duty(self, reading: Reading, bracket: Bracket, span: SpanOf, part_id: str) -> Duty:
+        """The duty of a notation."""
+        text = self.flow.text
+        start, end = bracket.start + 1, bracket.end - bracket.closed
+        if text[end - 1] == "。":
+            end -= 1
+        self._remark_on_bracket(bracket)
+        self._remark_on_reading(reading, start, end)
+        if reading.rule:
+            self._take_rule(reading.rule, start, part_id)
+        lead, responsible, support, guide = self._roles(reading, start, span)
+        scope = reading.scope
+        fields = {
+            "text": text[start:end],
+            "lead": lead,
+            "responsible": responsible,
+            "support": support,
+            "guide": guide,
+            "manner": reading.manner,
+            "open_ended": reading.open_ended,
+            "deadline": self._deadline(reading.deadline, start) if reading.deadline else None,
+            "scope": text[start + scope[0] : start + scope[1]] if scope else None,
+            "span": span(start, end),
+        }
+        return trusted(Duty, fields)
+
+    def _take_rule(self, rule: RuleReading, start: int, part_id: str) -> None:
+        first, last = start + rule.start, start + rule.end
+        words, place = self.flow.text[first:last], self.flow.span(first, last)
+        self.rules.append(Rule(kind=rule.kind, text=words, parties=rule.parties, since=part_id, span=place))
+        self.first_leads |= rule.kind == "first_leads"
+
+    def _roles(self, reading: Reading, start: int, span: SpanOf) -> list[tuple[Party, ...]]:
+        """The parties of each role, in the order of `ROLES`."""
+        roles: dict[str, list[Party]] = {}
+        lead = self.first_leads and _first_leads(reading.parties)
+        for role, name, written, kind, inherited, first, last in reading.parties:
+            fields = {
+                "name": name,
+                "written": written,
+                "kind": kind,
+                "evidence": "first_leads" if lead else "prefix" if inherited else "named",
+                "span": span(start + first, start + last),
+            }
+            roles.setdefault("lead" if lead else role, []).append(trusted(Party, fields))
+            lead = False
+        return [tuple(roles[role]) if role in roles else () for role in ROLES]
+
+    def _deadline(self, place: tuple[int, int], start: int) -> Deadline:
+        first, last = start + place[0], start + place[1]
+        return Deadline(text=self.flow.text[first:last], span=self.flow.span(first, last))
+
+    def _remark(self, code: str, start: int, end: int, **arguments: str | int) -> None:
+        self.diagnostics.append(Diagnostic(code, self.flow.span(start, end), arguments))
+
+    def _remark_on_bracket(self, bracket: Bracket) -> None:
+        start, end, closed = bracket
+        pair = self.flow.text[start] + self.flow.text[end - 1]
+        if pair in ("（）", "()"):
+            return
+        if not closed:
+            self._remark("WP103", start, start + 1, bracket=pair[0])
+        elif pair in ("（)", "(）"):
+            self._remark("WP104", start, end, pair=pair)
+
+    def _remark_on_reading(self, reading: Reading, start: int, end: int) -> None:
+        text = self.flow.text
+        if not reading.role_given:
+            self._remark("WP202", start, end)
+        for name_start, name_end in reading.uncertain:
+            place = (start + name_start, start + name_end)
+            self._remark("WP201", *place, name=text[place[0] : place[1]])
+        for remark_start, remark_end in reading.remarks:
+            place = (start + remark_start, start + remark_end)
+            self._remark("WP203", *place, text=text[place[0] : place[1]])
+
+
+def _first_leads(parties: list[NamedParty]) -> bool:
+    """Whether the first party leads by the rule: it is one of several, an office, and none leads by its own words."""
+    return len(parties) > 1 and parties[0].kind == "unit" and all(party.role != "lead" for party in parties)

@@ -1,0 +1,90 @@
+"""Where output goes: data to stdout or a file, everything else to stderr; tables for people, plain rows for pipes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from workpoints.files import write_whole
+
+__all__ = ["fail", "is_terminal", "note", "render_rows", "write"]
+
+
+def is_terminal() -> bool:
+    """Whether a person reads stdout."""
+    return sys.stdout.isatty()
+
+
+def fail(message: str) -> None:
+    """Say on stderr what went wrong, in one line."""
+    print(f"workpoints: {message}", file=sys.stderr)
+
+
+def note(message: str, *, quiet: bool = False) -> None:
+    """Say on stderr what was done."""
+    if not quiet:
+        print(message, file=sys.stderr)
+
+
+def write(text: str, output: Path | None = None) -> None:
+    """Write data to stdout, or whole to a file."""
+    if output is None or str(output) == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        write_whole(output, text)
+
+
+def render_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], style: str, *, color: bool) -> str:
+    """A table as `table` (drawn), `tsv` or `csv`."""
+    if style == "table":
+        return _drawn(headings, rows, color=color)
+    if style == "tsv":
+        return "".join("\t".join(map(_flat, row)) + "\n" for row in (headings, *rows))
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows((headings, *rows))
+    return text.getvalue()
+
+
+def _flat(cell: str) -> str:
+    """A cell on one line: paragraphs and tabs become blanks."""
+    return cell.replace("\n", " ").replace("\t", " ")
+
+
+def _drawn(headings: Sequence[str], rows: Iterable[Sequence[str]], *, color: bool) -> str:
+    """A table drawn to the width of the terminal; in a pipe as wide as it needs, so that nothing is cut."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(show_lines=True)
+    for k, heading in enumerate(headings):
+        table.add_column(Text(heading), no_wrap=k == 0, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return render(table, color=color)
+
+
+def render(renderable: Any, *, color: bool) -> str:
+    """What rich draws, as text; document text has to be given as `Text`, never as markup."""
+    from rich.console import Console
+
+    colored = color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    console = Console(force_terminal=colored, no_color=not colored, width=None if is_terminal() else 400)
+    with console.capture() as capture:
+        console.print(renderable)
+    text = capture.get()
+    return text if is_terminal() else "".join(line.rstrip() + "\n" for line in text.splitlines())
+
+
+def render_json(data: Any, *, indent: int | None = 2) -> str:
+    """JSON with the characters as they are; dates as ISO texts."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=indent, default=str) + "\n"

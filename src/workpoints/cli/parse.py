@@ -1,0 +1,139 @@
+"""`workpoints parse`: raw notices to structured data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from workpoints.cli.console import fail, note, render_json, write
+from workpoints.cli.options import Encoding, Output, Quiet, project
+from workpoints.cli.progress import shown
+from workpoints.convert import to_data
+from workpoints.files import backup_of, write_whole
+from workpoints.i18n import translate as _
+from workpoints.parser import parse
+from workpoints.readers import ReadError, read
+from workpoints.structured import dump_yaml
+
+if TYPE_CHECKING:
+    from workpoints.document import NoticeData
+
+HELP = _(
+    "Read raw notices. Without files: write the project's structured files anew; what was edited there is kept as .old."
+)
+
+
+class Format(StrEnum):
+    """Forms of structured data."""
+
+    yaml = "yaml"
+    json = "json"
+    jsonl = "jsonl"
+
+
+def command(
+    files: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(metavar="[FILE]...", help=_("Raw notices; - is standard input."), show_default=False),
+    ] = None,
+    style: Annotated[Format, typer.Option("--format", help=_("Form of the output for named files."))] = Format.yaml,
+    spans: Annotated[bool, typer.Option("--spans", help=_("Add the place of every part (json, jsonl)."))] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help=_("Write nothing; exit 1 where a structured file is missing or out of date.")),
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help=_("Keep no .old of a structured file."))] = False,
+    output: Output = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> int:
+    """Read raw notices."""
+    if spans and style is Format.yaml:
+        raise typer.BadParameter(_("needs --format json or jsonl"), param_hint="--spans")
+    if check or not files:
+        if output is not None:
+            raise typer.BadParameter(_("needs files to read"), param_hint="--output")
+        return _project(files, encoding, check=check, force=force, quiet=quiet)
+    return _print(files, style, encoding, spans=spans, output=output)
+
+
+def _print(files: list[Path], style: Format, encoding: str | None, *, spans: bool, output: Path | None) -> int:
+    """Print the notices of some files; nothing is written where one of them cannot be read."""
+    read_all: list[NoticeData] = []
+    unreadable = False
+    for file in shown(files):
+        try:
+            read_all.append(to_data(parse(read(file, encoding=encoding)).notice, spans=spans))
+        except ReadError as error:
+            fail(str(error))
+            unreadable = True
+    if read_all and not (unreadable and output):
+        write(_rendered(read_all, style), output)
+    return 2 if unreadable else 0
+
+
+def _rendered(notices: list[NoticeData], style: Format) -> str:
+    match style:
+        case Format.yaml:
+            return "---\n".join(dump_yaml(data) for data in notices)
+        case Format.json:
+            return render_json(notices if len(notices) > 1 else notices[0])
+        case Format.jsonl:
+            return "".join(render_json(data, indent=None) for data in notices)
+
+
+def _project(files: list[Path] | None, encoding: str | None, *, check: bool, force: bool, quiet: bool) -> int:
+    """Bring the project's structured files up to date, or tell which are not."""
+    config = project()
+    code = 0
+    for raw in shown(files or list(_raw_notices(config.raw))):
+        try:
+            text = dump_yaml(to_data(parse(read(raw, encoding=encoding)).notice))
+        except ReadError as error:
+            fail(str(error))
+            code = 2
+            continue
+        target = config.structured / f"{raw.stem}.yaml"
+        if check:
+            code = max(code, _compare(target, text, quiet=quiet))
+        else:
+            _update(target, text, force=force, quiet=quiet)
+    return code
+
+
+def _raw_notices(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        raise ReadError(str(folder), _("no such folder; name a notice, or make the folder"))
+    raw = sorted(file for file in folder.iterdir() if file.suffix == ".txt")
+    if not raw:
+        raise ReadError(str(folder), _("holds no raw notices (.txt)"))
+    yield from raw
+
+
+def _compare(target: Path, text: str, *, quiet: bool) -> int:
+    """Whether a structured file is what parsing makes of its notice: 0 where it is."""
+    if not target.exists():
+        note(_("{path}: missing").format(path=target), quiet=quiet)
+        return 1
+    if target.read_bytes() != text.encode():
+        note(_("{path}: out of date, or edited").format(path=target), quiet=quiet)
+        return 1
+    return 0
+
+
+def _update(target: Path, text: str, *, force: bool, quiet: bool) -> None:
+    """Write a structured file; the former one is kept beside it, for a person may have edited it."""
+    if target.exists():
+        if target.read_bytes() == text.encode():
+            note(_("{path}: up to date").format(path=target), quiet=quiet)
+            return
+        if not force:
+            kept = backup_of(target)
+            kept.write_bytes(target.read_bytes())
+            note(_("{path}: differed from what parsing gives, kept as {kept}").format(path=target, kept=kept))
+    write_whole(target, text)
+    note(_("{path}: written").format(path=target), quiet=quiet)

@@ -1,0 +1,71 @@
+"""Where a project keeps its notices: `workpoints.toml`, or `[tool.workpoints]` in pyproject.toml.
+
+The closest file in the folder at hand or one above it wins; paths in it count from its folder. Without one, the raw
+notices are in data/raw and the structured ones in data/structured.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from workpoints.i18n import N_, translate
+
+__all__ = ["Config", "ConfigError", "find_config"]
+
+
+class ConfigError(Exception):
+    """A configuration file that cannot be used."""
+
+
+class Config(NamedTuple):
+    """The settings of a project."""
+
+    raw: Path = Path("data/raw")
+    """Folder of the raw notices."""
+    structured: Path = Path("data/structured")
+    """Folder of the structured files."""
+
+
+def find_config(folder: Path) -> Config:
+    """The settings that hold in a folder. Raises `ConfigError`."""
+    start = folder.absolute()
+    for place in (start, *start.parents):
+        for name in ("workpoints.toml", "pyproject.toml"):
+            file = place / name
+            if file.is_file() and (table := _table(file)) is not None:
+                return _config(file, table)
+    return Config()
+
+
+def _table(file: Path) -> dict[str, object] | None:
+    """The table of a file; None where it has none, told without parsing because that costs time at every start."""
+    content = file.read_bytes()
+    if file.name == "pyproject.toml" and b"tool.workpoints" not in content:
+        return None
+    import tomllib  # noqa: PLC0415 - most projects need no settings
+
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{file}: {error}") from None
+    if file.name == "workpoints.toml":
+        return data
+    table = data.get("tool", {}).get("workpoints")
+    return table if isinstance(table, dict) else None
+
+
+def _config(file: Path, table: dict[str, object]) -> Config:
+    for key, value in table.items():
+        if key not in Config._fields:
+            raise ConfigError(f"{file}: " + translate(N_("unknown setting: {key}")).format(key=key))
+        if not isinstance(value, str):
+            raise ConfigError(f"{file}: " + translate(N_("{key} has to be the path of a folder")).format(key=key))
+    paths = {key: _shown(file.parent / str(value)) for key, value in table.items()}
+    return Config(**paths)
+
+
+def _shown(path: Path) -> Path:
+    """The path as a user would write it: from the folder at hand where it lies below that."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,0 +1,174 @@
+"""The file format: what a notice looks like as YAML or JSON. `workpoints schema` prints it as a JSON Schema.
+
+Empty values are left out. Parties stand as names. With `--spans` (JSON only) a party is an object, and every part has
+spans, which are `[start, end]` in code points of the source text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import Literal, NotRequired
+
+# pydantic reads the typed dictionaries, and before Python 3.12 those of the standard library lack what it needs.
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    from typing_extensions import TypedDict
+
+__all__ = [
+    "ClauseData",
+    "DeadlineData",
+    "DutyData",
+    "HeaderData",
+    "NodeData",
+    "NoticeData",
+    "PlanData",
+    "RuleData",
+    "SourceData",
+]
+
+# Read by pydantic: unknown keys are refused, and the text below a key describes it in the schema.
+_CONFIG = {"extra": "forbid", "use_attribute_docstrings": True}
+
+
+class SourceData(TypedDict):
+    """The file that the notice was read from."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    name: str
+    """File name without its folder."""
+    sha256: str
+    """Hash of the file's bytes, in hexadecimal digits."""
+
+
+class HeaderData(TypedDict, total=False):
+    """What the notice says of itself, by the elements of GB/T 9704-2012."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    issuing_body: str
+    """发文机关, without 文件."""
+    document_number: str
+    """发文字号, for example 国发〔2019〕3号."""
+    title: str
+    """标题 of the notice itself."""
+    addressees: list[str]
+    """主送机关, split at ， and ；."""
+    body: str
+    """正文 of a letter that carries the plan."""
+    signature: str
+    """发文机关署名."""
+    issued_on: dt.date
+    """成文日期."""
+    note: str
+    """附注, without its brackets."""
+    copied_to: str
+    """抄送机关, as written."""
+    printed_by: str
+    """印发机关."""
+    printed_on: dt.date
+    """印发日期."""
+
+
+# `from` is a keyword of Python, so its key cannot be written in a class.
+_Since = TypedDict("_Since", {"from": str})
+
+
+class RuleData(_Since):
+    """A sentence inside a notation that governs the document from there on."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    kind: Literal["first_leads", "default_party"]
+    """first_leads: the first of several parties leads. default_party: the parties named do every task."""
+    text: str
+    """The sentence as written."""
+    parties: NotRequired[list[str]]
+    """Who does every task, under default_party."""
+
+
+class DeadlineData(TypedDict):
+    """By when a duty is due."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    text: str
+    """As written."""
+    date: NotRequired[dt.date]
+    """The last day meant, where that is certain."""
+
+
+class DutyData(TypedDict):
+    """What one responsibility notation says. Parties are full names in reading order."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    text: str
+    """The notation without its brackets."""
+    lead: NotRequired[list[str]]
+    """牵头, 主办."""
+    responsible: NotRequired[list[str]]
+    """负责, 落实, 责任单位, and parties without a role word."""
+    support: NotRequired[list[str]]
+    """配合, 参与, 协办."""
+    guide: NotRequired[list[str]]
+    """指导, 督导."""
+    manner: NotRequired[str]
+    """按职责分工, 分别, 共同, or several joined by ;."""
+    open_ended: NotRequired[bool]
+    """true where 等 leaves the list open."""
+    deadline: NotRequired[DeadlineData]
+    scope: NotRequired[str]
+    """适用范围, as written."""
+
+
+class ClauseData(TypedDict, total=False):
+    """A stretch of text and the duty that covers it."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    text: str
+    """The text, joined over line breaks; a line break is a paragraph of the source."""
+    duty: DutyData
+
+
+class NodeData(TypedDict):
+    """A labelled part: a section where it has children, an item otherwise."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    id: str
+    """The numbers of the labels from the outermost in, joined by dots."""
+    label: str
+    """The label as written, without blanks: 一、 （一） 1."""
+    title: NotRequired[str]
+    clauses: NotRequired[list[ClauseData]]
+    children: NotRequired[list[NodeData]]
+
+
+class PlanData(TypedDict, total=False):
+    """The plan that the notice carries."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    title: str
+    """Title of the plan, where it has one of its own."""
+    preamble: str
+    """The text before the first heading."""
+    rules: list[RuleData]
+    children: list[NodeData]
+    closing: str
+    """Text behind the last item that concerns the plan as a whole."""
+
+
+class NoticeData(TypedDict):
+    """A notice: where it comes from, its header and its plan."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    schema_version: Literal[1]
+    source: SourceData
+    header: NotRequired[HeaderData]
+    plan: NotRequired[PlanData]

@@ -1,0 +1,45 @@
+"""Writing files whole: a reader never sees half of one, and a failed write leaves the old one as it was."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+__all__ = ["backup_of", "write_whole"]
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a UTF-8 text to a temporary file in the same folder and rename it. Raises OSError and leaves no rest."""
+    import tempfile  # noqa: PLC0415 - slow to load, and answers are seldom written to files
+
+    folder = path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def backup_of(path: Path) -> Path:
+    """A free name beside a file for its former content: x.yaml.old, then x.yaml.old2, and so on."""
+    free = path.with_name(f"{path.name}.old")
+    count = 1
+    while free.exists():
+        count += 1
+        free = path.with_name(f"{path.name}.old{count}")
+    return free

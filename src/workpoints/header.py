@@ -1,0 +1,258 @@
+"""What a notice says of itself: the elements of GB/T 9704-2012 before and behind the plan.
+
+    head = [ issuer mark ] [ number ] title [ number ] [ addressees ] body [ signature ] [ date ] [ note ]
+           [ plan title ] preamble
+    tail = [ signature ] [ date ] [ note ] [ copied to ] [ printing line ]
+
+A notice that is itself the plan has no plan title, and the text before its first heading is the preamble.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from workpoints.diagnostics import Diagnostic
+from workpoints.i18n import N_
+from workpoints.lines import Flow
+from workpoints.model import Element, Header
+from workpoints.source import Span
+from workpoints.words import DOCUMENT_KINDS, alternatives
+
+__all__ = ["Frame", "read_frame", "tail_start"]
+
+Range = tuple[int, int]
+
+_DATE = r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+# Element → the form of its line; groups are named after header fields, year, month and day make a date.
+_ELEMENTS = {
+    "document_number": re.compile(r"(?P<document_number>[^\s，。：〔\[（(]{1,24}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号)"),
+    "issued_on": re.compile(_DATE),
+    "printing": re.compile(rf"(?P<printed_by>[^，。]{{2,80}}?)[，,]?{_DATE}印发。?"),
+    "issuer_mark": re.compile(r"(?P<issuing_body>[^，。：]{2,100}?)文件"),
+    "note": re.compile(r"[（(](?P<note>此件[^（）()]{2,30}|信息公开[^（）()]{2,30})[）)]"),
+    "copied_to": re.compile(r"(?:抄送|抄报)[：:](?P<copied_to>.+)"),
+}
+_DATE_FIELD = {"issued_on": "issued_on", "printing": "printed_on"}
+_EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "issued_on": N_("date of signing")}
+_TITLE_END = re.compile(rf"(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,14}}[）)])?$")
+_ISSUER_IN_TITLE = re.compile(r"([^《》“”，。]{2,80}?)关于")
+_SENTENCE_END = frozenset("。；：！？;:!?）)")
+_LONGEST_LINE = 160
+_LONGEST_TITLE = 100
+_LONGEST_SIGNATURE = 60
+_TAIL_LINES = 12
+
+
+@dataclass(slots=True)
+class Frame:
+    """What stands around the plan; ranges count in the text of the flow."""
+
+    header: Header
+    plan_title: Range | None = None
+    preamble: Range | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The header while it is being read."""
+
+    flow: Flow
+    values: dict[str, object] = field(default_factory=dict)
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    elements: list[Element] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def put(self, name: str, value: object, *ranges: Range) -> None:
+        """Set a field, unless an earlier line has set it."""
+        if name not in self.values:
+            self.values[name] = value
+            self.spans[name] = tuple(self.flow.span(*place) for place in ranges)
+
+    def put_text(self, name: str, *ranges: Range) -> None:
+        """Set a field to the paragraphs of these ranges."""
+        if ranges:
+            self.put(name, "\n".join(self.flow.text[start:end] for start, end in ranges), *ranges)
+
+    def element(self, kind: str, line: Range) -> None:
+        """Record a line that fields were read from."""
+        self.elements.append(Element(kind=kind, span=self.flow.span(*line)))
+
+
+def read_frame(flow: Flow, start: int, end: int) -> Frame:
+    """Read the head, before `start` where the first label stands, and the tail, from `end` on."""
+    draft = _Draft(flow)
+    plan_title, preamble = _read_head(draft, _paragraphs(flow.text, 0, start))
+    previous: Range | None = None
+    for line in _paragraphs(flow.text, end, len(flow.text)):
+        found = _element(flow.text, line)
+        if found is None:
+            previous = line
+        else:
+            _take(draft, line, *found, signature=previous)
+            previous = None
+    _name_issuer(draft)
+    place = flow.span(0, 1) if flow.text else Span(0, 0)
+    for name, element in _EXPECTED.items():
+        if name not in draft.values:
+            draft.diagnostics.append(Diagnostic("WP401", place, {"element": element}))
+    header = Header(**draft.values, spans=draft.spans, elements=tuple(draft.elements))  # type: ignore[arg-type]
+    return Frame(header, plan_title, preamble, draft.diagnostics)
+
+
+def tail_start(text: str, start: int) -> int:
+    """Where the elements behind the plan begin: the last lines after `start` that are known by their form."""
+    lines = _paragraphs(text, max(start, len(text) - _TAIL_LINES * _LONGEST_LINE), len(text))[-_TAIL_LINES:]
+    cut = len(text)
+    below = ""
+    for line in reversed(lines):
+        found = _element(text, line)
+        if found is None and not (below == "issued_on" and _is_signature(text, line)):
+            break
+        below = found[0] if found else ""
+        cut = line[0]
+    return cut
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[Range]:
+    """The paragraphs that begin in a range of the flow."""
+    ranges: list[Range] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if start < stop:
+            ranges.append((start, stop))
+        start = stop + 1
+    return ranges
+
+
+def _element(text: str, line: Range) -> tuple[str, re.Match[str]] | None:
+    """The element that a line is by its form."""
+    if line[1] - line[0] > _LONGEST_LINE and not text.startswith("抄", line[0]):
+        return None
+    for kind, pattern in _ELEMENTS.items():
+        if found := pattern.fullmatch(text, *line):
+            return kind, found
+    return None
+
+
+def _is_signature(text: str, line: Range) -> bool:
+    """Whether a line above a date may be the name of the issuer."""
+    return (
+        line[1] - line[0] <= _LONGEST_SIGNATURE
+        and text[line[1] - 1] not in _SENTENCE_END
+        and "，" not in text[line[0] : line[1]]
+    )
+
+
+def _take(draft: _Draft, line: Range, kind: str, found: re.Match[str], signature: Range | None) -> None:
+    """Set the fields that an element carries."""
+    draft.element(kind, line)
+    groups = found.groupdict()
+    for name in groups.keys() - {"year", "month", "day"}:
+        draft.put(name, groups[name], found.span(name))
+    if kind in _DATE_FIELD:
+        where = (found.start("year"), found.end("day") + 1)
+        try:
+            draft.put(_DATE_FIELD[kind], date(*(int(groups[part]) for part in ("year", "month", "day"))), where)
+        except ValueError:
+            written = draft.flow.text[where[0] : where[1]]
+            draft.diagnostics.append(Diagnostic("WP402", draft.flow.span(*where), {"text": written}))
+    if kind == "issued_on" and signature:
+        draft.element("signature", signature)
+        draft.put_text("signature", signature)
+
+
+def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range | None]:
+    """Set the fields of the head; the ranges of the plan's title and preamble."""
+    text = draft.flow.text
+    rest: list[Range] = []
+    dated = 0
+    title, lines = _read_title(draft, lines)
+    for line in lines:
+        found = _element(text, line)
+        if found is None and not rest and text[line[1] - 1] in "：:" and "addressees" not in draft.values:
+            _read_addressees(draft, line)
+        elif found is None:
+            rest.append(line)
+        else:
+            signs = bool(rest) and found[0] == "issued_on" and _is_signature(text, rest[-1])
+            _take(draft, line, *found, signature=rest.pop() if signs else None)
+            if found[0] in ("issued_on", "note"):
+                dated = len(rest)
+    return _split_body(draft, rest, dated, has_title=bool(title))
+
+
+def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[Range]]:
+    """Set the title, which may be broken over lines; it, and the lines that are not part of it."""
+    text = draft.flow.text
+    others: list[Range] = []
+    title: Range | None = None
+    for k, line in enumerate(lines):
+        found = _element(text, line)
+        ends_sentence = text[line[1] - 1] in _SENTENCE_END and not _TITLE_END.search(text, *line)
+        if found is None and not ends_sentence and line[1] - line[0] <= _LONGEST_LINE:
+            title = (title[0] if title else line[0], line[1])
+            if _TITLE_END.search(text, *line):
+                others += lines[k + 1 :]
+                break
+        elif title is None and found is not None:
+            others.append(line)
+        else:
+            others += lines[k:]
+            break
+    if title:
+        draft.put("title", text[title[0] : title[1]].replace("\n", ""), title)
+        draft.element("title", title)
+    return title, others
+
+
+def _read_addressees(draft: _Draft, line: Range) -> None:
+    """Set the addressees: the names before the colon, split at ， and ；."""
+    text = draft.flow.text
+    names = [found.span() for found in re.finditer(r"[^，；,;]+", text[line[0] : line[1] - 1])]
+    ranges = [(line[0] + start, line[0] + end) for start, end in names]
+    draft.put("addressees", tuple(text[start:end] for start, end in ranges), *ranges)
+    draft.element("addressees", line)
+
+
+def _split_body(draft: _Draft, rest: list[Range], dated: int, *, has_title: bool) -> tuple[Range | None, Range | None]:
+    """Tell the letter's body from the plan's title and preamble."""
+    text = draft.flow.text
+    title_at = next(
+        (k for k in range(len(rest) - 1, -1, -1) if _is_plan_title(text, rest[k], after_date=k >= dated > 0)), None
+    )
+    if not has_title or title_at is None or (title_at == 0 and not dated):
+        body, first, plan_title = rest[:dated], dated, None
+    else:
+        first = title_at + 1
+        while title_at > max(dated, 1) and text[rest[title_at - 1][1] - 1] not in _SENTENCE_END:
+            title_at -= 1
+        body, plan_title = rest[:title_at], (rest[title_at][0], rest[first - 1][1])
+    draft.put_text("body", *body)
+    for line in body:
+        if text[line[1] - 1] not in _SENTENCE_END:
+            draft.diagnostics.append(Diagnostic("WP403", draft.flow.span(*line)))
+    preamble = (rest[first][0], rest[-1][1]) if first < len(rest) else None
+    return plan_title, preamble
+
+
+def _is_plan_title(text: str, line: Range, *, after_date: bool) -> bool:
+    """Whether a line below the notice's own title is the title of the plan it carries."""
+    if line[1] - line[0] > _LONGEST_TITLE or "。" in text[line[0] : line[1]]:
+        return False
+    return _TITLE_END.search(text, *line) is not None or (after_date and text[line[1] - 1] not in _SENTENCE_END)
+
+
+def _name_issuer(draft: _Draft) -> None:
+    """Without a letterhead the issuer is named by the signature, the title, or the printing line."""
+    if "issuing_body" in draft.values:
+        return
+    if "signature" in draft.values:
+        draft.put("issuing_body", draft.values["signature"])
+        draft.spans["issuing_body"] = draft.spans["signature"]
+    elif found := _ISSUER_IN_TITLE.match(str(draft.values.get("title", ""))):
+        start = draft.flow.text.find(found[1])
+        draft.put("issuing_body", found[1], *([(start, start + len(found[1]))] if start >= 0 else []))

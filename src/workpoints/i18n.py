@@ -1,0 +1,50 @@
+"""The language of messages: English in the source, Chinese from the catalogue in `locale/`."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+__all__ = ["LANGUAGES", "N_", "language_of", "translate", "use"]
+
+DOMAIN = "workpoints"
+LANGUAGES = {"en": "en", "zh": "zh_CN"}
+"""Value of `--lang` → name of the catalogue."""
+
+
+_catalogue = gettext.NullTranslations()
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext gives it
+    """Mark a message for the catalogues without translating it yet."""
+    return message
+
+
+def translate(message: str) -> str:
+    """The message in the language in use."""
+    return _catalogue.gettext(message) if message else ""
+
+
+def language_of(asked: str, environment: Mapping[str, str]) -> str:
+    """The language to use: what was asked for, then WORKPOINTS_LANG, then the locale; English unless it is Chinese."""
+    names = ("WORKPOINTS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    wanted = (asked, *(environment.get(name, "") for name in names))
+    return "zh" if next(filter(None, wanted), "en").lower().startswith("zh") else "en"
+
+
+def use(language: str) -> None:
+    """Make `language` (`en` or `zh`) the language of all messages of this process, those of the command line too.
+
+    The command-line library asks gettext's default domain for its own words (Arguments, Options), so ours is made that.
+    """
+    global _catalogue  # noqa: PLW0603 - a process speaks one language
+    folder = str(Path(__file__).parent / "locale")
+    os.environ["LANGUAGE"] = LANGUAGES[language]
+    if language == "en":
+        _catalogue = gettext.NullTranslations()
+        return
+    _catalogue = gettext.translation(DOMAIN, folder, [LANGUAGES[language]])
+    gettext.bindtextdomain(DOMAIN, folder)
+    gettext.textdomain(DOMAIN)

@@ -1,0 +1,77 @@
+"""Labels that number the parts of a plan: 一、 （一） 1. （1） ① 第一章.
+
+The families are those of GB/T 9704-2012 section 7.3.3 (一、 （一） 1. （1）) and the variants that notices use
+beside them. A label stands at the start of a paragraph; a decimal (1.5倍), a year and a share are none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["FAMILIES", "Label", "label_at", "number_of"]
+
+_HAN = "[一二三四五六七八九十百零〇]{1,5}"
+_DIGITS = "[0-9]{1,3}"
+_BLANK = r"[^\S\n]*"
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
+
+# Family → what stands before its number, the number, what stands behind. The first that matches wins.
+FAMILIES = {
+    "chapter": ("第", f"{_HAN}|{_DIGITS}", "(?:章|编|部分)"),
+    "article": ("第", f"{_HAN}|{_DIGITS}", "条"),
+    "han": ("", _HAN, "、"),
+    "han_bracket": ("[（(]", _HAN, "[）)]"),
+    "digit_bracket": ("[（(]", _DIGITS, "[）)]"),
+    "digit_point": ("", _DIGITS, r"(?:[.．](?!\d)|、)"),
+    "digit_half_bracket": ("", _DIGITS, "[）)]"),
+    "circled": ("", f"[{_CIRCLED}]", ""),
+}
+_ANY = "|".join(
+    f"{before}{_BLANK}(?P<{name}>{number}){_BLANK}{behind}" for name, (before, number, behind) in FAMILIES.items()
+)
+_LABEL = re.compile(rf"(?:{_ANY}){_BLANK}")
+_FIRST = frozenset("第（(0123456789一二三四五六七八九十百" + _CIRCLED)
+
+
+class Label(NamedTuple):
+    """A label found at a place of a text."""
+
+    family: str
+    number: int
+    start: int
+    end: int
+    """End of the label with the blanks behind it: where the title or text begins."""
+
+
+_HAN_NUMBER = re.compile(r"(?:(一?百)[零〇]?)?(?:([一二三四五六七八九]?)(十))?([一二三四五六七八九])?")
+_HAN_DIGITS = "零一二三四五六七八九"
+
+
+@lru_cache(maxsize=256)
+def number_of(digits: str) -> int | None:
+    """The value of a label's number: 三, 十二, 一百〇一, 7, ⑤; None where it is not a number (一三)."""
+    if digits.isdecimal():
+        return int(digits)
+    if digits in _CIRCLED:
+        return _CIRCLED.index(digits) + 1
+    found = _HAN_NUMBER.fullmatch(digits)
+    if found is None:
+        return None
+    hundred, tens, ten, ones = found.groups()
+    value = (100 if hundred else 0) + (10 * _HAN_DIGITS.index(tens or "一") if ten else 0)
+    return value + (_HAN_DIGITS.index(ones) if ones else 0)
+
+
+def label_at(text: str, position: int) -> Label | None:
+    """The label at a place where a line begins, with the blanks behind it; None where there is none."""
+    if text[position] not in _FIRST:  # most lines that have no label are told by their first character
+        return None
+    found = _LABEL.match(text, position)
+    if found is None:
+        return None
+    family = found.lastgroup or ""
+    number = number_of(found[family])
+    return None if number is None else Label(family, number, position, found.end())

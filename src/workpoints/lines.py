@@ -1,0 +1,256 @@
+"""From the lines of a file to the paragraphs that were written: page breaks, hard wraps and typographic blanks undone.
+
+Guarantees, for every source text:
+
+- the text of a `Flow` is a subsequence of the source, but that a kept blank may be another blank there;
+- what it leaves out is white space or a piece of `noise`; nothing else is lost;
+- paragraphs are separated by exactly one newline, neither begin nor end with white space, and are not empty;
+- the work is linear in the length of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from workpoints.labels import Label, label_at
+from workpoints.source import Span
+from workpoints.words import DOCUMENT_KINDS, ROLE_WORDS, UNIT_SUFFIXES, alternatives
+
+__all__ = ["Flow", "Noise", "flow"]
+
+# Line breaks of every kind that str.splitlines knows.
+_BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+# Control characters, byte order marks and halves of surrogate pairs: YAML cannot carry them and nobody wrote them.
+_STRAY = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
+_LINE = re.compile(rf"[^\s{_STRAY}](?:[^{_BREAKS}]*[^\s{_STRAY}])?")
+# Blanks that are no line breaks, written out because one class of characters is what the engine scans fastest.
+_BLANK = "\t \x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_GAP = re.compile(f"[{_BLANK}{_STRAY}]+")
+_STRAYS = re.compile(rf"[{_STRAY}]+")
+_PAGE_NUMBER = re.compile(r"[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?")
+_PAGE_NUMBER_FIRST = frozenset("-—–－―·第")
+
+_CLOSED = frozenset("。！？；：.!?;:")
+_CLOSERS = frozenset("”’」』)）〕]")
+_OPEN = frozenset("，、—《“‘（(〔[【,")
+# What a notation ends with, before its closing bracket.
+_NOTATION_ENDS = (*(word for words in ROLE_WORDS.values() for word in words), "单位", "部门", *UNIT_SUFFIXES, "。")
+# Elements of a notice that stand on a line of their own (GB/T 9704-2012, 7.2 to 7.4).
+_ALONE = re.compile(
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|抄送\s*[：:]|[（(]此件"
+    r"|[^\s，。]{1,24}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*\d+\s*号$|[^，。]{2,60}文\s*件$|.{0,60}\d{1,2}日印发$"
+)
+_TITLE = re.compile(rf"[^，。；]{{2,80}}(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,12}}[）)])?")
+# A line this short may be a heading that the next line does not go on with; a cut sentence fills its line.
+_SHORT = 40
+# Fewer cut lines than this tell nothing of a page's width; no page is narrower.
+_FEW, _NARROW = 8, 20
+
+
+# Spans are made by the hundred; this is half the cost of calling the class.
+_new_span = tuple.__new__
+
+
+class Noise(NamedTuple):
+    """Something in the source that is no part of the notice."""
+
+    kind: str
+    """`page_number` or `control` (control characters, byte order marks, lone surrogates)."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The paragraphs of a source, one a line, and where each character comes from."""
+
+    text: str
+    starts: list[int]
+    """Where in `text` each piece begins that was copied from the source as it stands."""
+    shifts: list[int]
+    """For each piece, how much further back in the source it stands."""
+    labels: list[Label]
+    """The labels that paragraphs begin with, in order."""
+    noise: list[Noise]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source range of a non-empty range of the text."""
+        starts, shifts = self.starts, self.shifts
+        first = start + shifts[bisect_right(starts, start) - 1]
+        last = end + shifts[bisect_right(starts, end - 1) - 1]
+        return _new_span(Span, (first, last))
+
+    def spans_in(self, start: int, end: int) -> Callable[[int, int], Span]:
+        """`span` for ranges within a range: quicker where that was copied from the source in one piece."""
+        starts = self.starts
+        piece = bisect_right(starts, start)
+        if piece < len(starts) and starts[piece] < end:
+            return self.span
+        shift = self.shifts[piece - 1]
+        return lambda start, end: _new_span(Span, (start + shift, end + shift))
+
+
+class _Line(NamedTuple):
+    """A line of the source without the blanks around it."""
+
+    start: int
+    end: int
+    label: Label | None
+    closed: bool
+    """Whether it ends like a sentence, so that the next line begins a paragraph."""
+
+
+def flow(text: str) -> Flow:
+    """Join the lines of a text to paragraphs and drop typographic blanks."""
+    lines, noise = _lines(text)
+    gaps = [found.span() for found in _GAP.finditer(text)]
+    for start, end in gaps:
+        if text[start:end] != " " and not text[start:end].isspace():
+            noise += (Noise("control", Span(*stray.span())) for stray in _STRAYS.finditer(text, start, end))
+    noise.sort(key=lambda piece: piece.span)
+    return _assemble(text, lines, gaps, _joins(text, lines), noise)
+
+
+def _lines(text: str) -> tuple[list[_Line], list[Noise]]:
+    """The lines that are not empty, and the page numbers between them."""
+    lines: list[_Line] = []
+    noise: list[Noise] = []
+    for found in _LINE.finditer(text):
+        start, end = found.span()
+        if text[start] in _PAGE_NUMBER_FIRST and _PAGE_NUMBER.fullmatch(text, start, end):
+            noise.append(Noise("page_number", Span(start, end)))
+        else:
+            last = text[end - 1]
+            closed = last in _CLOSED or (last in _CLOSERS and _is_closed(text, start, end))
+            lines.append(_Line(start, end, label_at(text, start), closed))
+    return lines, noise
+
+
+def _is_closed(text: str, start: int, end: int) -> bool:
+    """Whether a line that ends with a closing mark ends like a sentence: with a notation, or with 。 before a quote."""
+    if text[end - 1] in "”’」』":
+        return end - start > 1 and text[end - 2] in _CLOSED
+    return text.endswith(_NOTATION_ENDS, start, end - 1)
+
+
+def _joins(text: str, lines: list[_Line]) -> list[bool]:
+    """For each line, whether it goes on with the sentence of the line before."""
+    joined = [False] * len(lines)
+    doubtful = [k for k in range(1, len(lines)) if not (lines[k - 1].closed or lines[k].label)]
+    if doubtful:
+        full, items = _full_length(lines), _item_families(lines)
+        for k in doubtful:
+            before, line = lines[k - 1], lines[k]
+            mid_sentence = joined[k - 1] or (before.label is not None and before.label.family in items)
+            joined[k] = _goes_on(text, before, line, full=full, mid_sentence=mid_sentence)
+    return joined
+
+
+def _goes_on(text: str, before: _Line, line: _Line, *, full: int, mid_sentence: bool) -> bool:
+    """Whether an unlabelled line goes on with one that does not end like a sentence."""
+    if _ALONE.match(text, line.start, line.end) or _ALONE.match(text, before.start, before.end):
+        return False
+    if before.label is None and _TITLE.fullmatch(text, before.start, before.end):
+        return False
+    if text[before.end - 1] in _OPEN or before.end - before.start >= full or _in_bracket(text, before):
+        return True
+    return mid_sentence
+
+
+def _full_length(lines: list[_Line]) -> int:
+    """The length from which a line is too full to be a heading.
+
+    In a text with hard wraps most lines that end within a sentence have one length; elsewhere only a page break cuts
+    a paragraph, which then is long.
+    """
+    lengths = sorted(line.end - line.start for line in lines if not line.closed)
+    if len(lengths) < _FEW:
+        return _SHORT
+    widest = lengths[len(lengths) * 9 // 10]
+    nearly = widest * 17 // 20
+    wrapped = sum(length >= nearly for length in lengths)
+    return min(_SHORT, nearly) if widest >= _NARROW and wrapped * 2 > len(lengths) else _SHORT
+
+
+def _item_families(lines: list[_Line]) -> set[str]:
+    """The label families whose lines mostly end like sentences: a line of theirs that does not is cut."""
+    ends = Counter((line.label.family, line.closed) for line in lines if line.label)
+    return {family for family, closed in ends if closed and ends[family, True] > ends[family, False]}
+
+
+def _in_bracket(text: str, line: _Line) -> bool:
+    """Whether a bracket or a title mark is still open at the end of a line, looking back 300 characters."""
+    tail = text[max(line.start, line.end - 300) : line.end]
+    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in ("（）", "()", "《》", "“”", "〔〕"))
+
+
+def _assemble(
+    text: str, lines: list[_Line], gaps: list[tuple[int, int]], joined: list[bool], noise: list[Noise]
+) -> Flow:
+    """Copy the lines piece by piece, each piece the text between two gaps."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    labels: list[Label] = []
+    length = 0
+
+    def copy(start: int, end: int) -> None:
+        nonlocal length
+        starts.append(length)
+        shifts.append(start - length)
+        pieces.append(text[start:end])
+        length += end - start
+
+    following = iter((*gaps, (len(text), len(text) + 1)))
+    gap_start, gap_end = next(following)
+    for k, (start, end, label, _) in enumerate(lines):
+        if k and (separator := _separator(text, lines[k - 1].end, start) if joined[k] else "\n"):
+            pieces.append(separator)
+            length += 1
+        label_end = label.end if label else start
+        if label:
+            written = "".join(text[start:label_end].split())
+            labels.append(Label(label.family, label.number, length, length + len(written)))
+        while gap_end <= start:
+            gap_start, gap_end = next(following)
+        copied = start
+        while gap_start < end:
+            copy(copied, gap_start)
+            copied = gap_end
+            if gap_end > label_end and _is_kept(text, start, gap_start, gap_end):
+                pieces.append(" ")
+                length += 1
+            gap_start, gap_end = next(following)
+        copy(copied, end)
+    return Flow("".join(pieces), starts, shifts, labels, noise)
+
+
+def _separator(text: str, end: int, start: int) -> str:
+    """What a line break inside a sentence becomes: nothing, but a blank between Latin words."""
+    before, after = text[end - 1], text[start]
+    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+
+
+def _is_kept(text: str, line_start: int, start: int, end: int) -> bool:
+    """Whether blanks inside a line are written text.
+
+    They are between Latin letters or digits, between a Latin word and a Han character, and between Han characters
+    inside quotation marks, where they separate slogans (“治违禁 控药残”). All others are typographic.
+    """
+    before, after = text[start - 1], text[end]
+    if before < "\x80" or after < "\x80":
+        if before < "\x80" and after < "\x80":
+            return text[start:end].isspace()
+        return _is_han(max(before, after)) and min(before, after).isalpha() and text[start:end].isspace()
+    if not (_is_han(before) and _is_han(after)):
+        return False
+    nearby = max(line_start, start - 60)
+    return text.rfind("“", nearby, start) > text.rfind("”", nearby, start)
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"

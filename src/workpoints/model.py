@@ -1,0 +1,233 @@
+"""The tree of a notice: frozen pydantic models with the place of every part in the source text.
+
+A span is None where the tree was loaded from a structured file, which leaves spans out. The file format itself, with
+the names of parties instead of `Party` objects, is described in `workpoints.document`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, SkipValidation
+
+from workpoints.source import Span
+
+__all__ = [
+    "Clause",
+    "Deadline",
+    "Duty",
+    "Element",
+    "Header",
+    "Item",
+    "Noise",
+    "Notice",
+    "Party",
+    "Plan",
+    "Rule",
+    "Section",
+    "SourceInfo",
+]
+
+Place = SkipValidation[Span | None]
+"""Where a part stands; spans are made by the parser alone, so they are not validated again."""
+
+
+# What a pydantic model keeps in an instance; `BaseModel.model_construct` sets the same four.
+_set_values, _set_names, _set_extra, _set_private = (
+    BaseModel.__dict__[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+_new = object.__new__
+
+
+class Model(BaseModel, frozen=True, extra="forbid"):
+    """What all parts of the tree have in common: they cannot be changed, and unknown fields are refused."""
+
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def trusted(model: type[AnyModel], fields: dict[str, Any]) -> AnyModel:
+    """A model with these fields, all of them and unchecked: for the parser, whose values are right already.
+
+    It does what `model_construct` does without looking at each field, which would cost more than the parsing.
+    """
+    made = _new(model)
+    _set_values(made, fields)
+    _set_names(made, fields.keys())
+    _set_extra(made, None)
+    _set_private(made, None)
+    return made
+
+
+class Party(Model, frozen=True):
+    """An office, or a set of offices, that has a role in a duty."""
+
+    name: str
+    """Full name, an elided jurisdiction restored."""
+    written: str
+    """The name as the notation has it."""
+    kind: Literal["unit", "group"] = "unit"
+    evidence: Literal["named", "prefix", "first_leads", "default_party"] = "named"
+    """How the reading came about: named in full, jurisdiction inherited, or by a rule of the document."""
+    span: Place = None
+
+
+class Deadline(Model, frozen=True):
+    """By when a duty is due."""
+
+    text: str
+    date: dt.date | None = None
+    """The last day meant, where that is certain."""
+    span: Place = None
+
+
+class Duty(Model, frozen=True):
+    """What one responsibility notation says; parties stand in reading order."""
+
+    text: str
+    """The notation without its brackets, joined over line breaks."""
+    lead: tuple[Party, ...] = ()
+    responsible: tuple[Party, ...] = ()
+    support: tuple[Party, ...] = ()
+    guide: tuple[Party, ...] = ()
+    manner: str | None = None
+    """按职责分工, 分别, 共同, or several joined by `;`."""
+    open_ended: bool = False
+    """Whether 等 leaves the list open."""
+    deadline: Deadline | None = None
+    scope: str | None = None
+    """适用范围, as written."""
+    span: Place = None
+
+    def parties(self) -> Iterator[tuple[str, Party]]:
+        """Role and party, role by role: lead, responsible, support, guide."""
+        for role in ROLES:
+            for party in getattr(self, role):
+                yield role, party
+
+
+ROLES = ("lead", "responsible", "support", "guide")
+
+
+class Clause(Model, frozen=True):
+    """A stretch of text and the duty that covers it."""
+
+    text: str = ""
+    duty: Duty | None = None
+    text_span: Place = None
+    span: Place = None
+    """The text, its notation with the brackets, and the punctuation behind it."""
+
+
+class Item(Model, frozen=True):
+    """A labelled part of the plan with nothing below it."""
+
+    id: str
+    """The numbers of the labels from the outermost in, joined by dots."""
+    label: str
+    """The label as written, without blanks."""
+    title: str | None = None
+    clauses: tuple[Clause, ...] = ()
+    label_span: Place = None
+    title_span: Place = None
+    span: Place = None
+
+
+class Section(Item, frozen=True):
+    """A labelled part with parts below it."""
+
+    children: tuple[Section | Item, ...] = ()
+
+    def walk(self) -> Iterator[Section | Item]:
+        """Every part below this one, in reading order."""
+        for child in self.children:
+            yield child
+            if isinstance(child, Section):
+                yield from child.walk()
+
+
+class Rule(Model, frozen=True):
+    """A sentence inside a notation that governs the document from there on."""
+
+    kind: Literal["first_leads", "default_party"]
+    text: str
+    parties: tuple[str, ...] = ()
+    """For `default_party`: who does every task from here on."""
+    since: str
+    """Id of the part whose notation states the rule; `from` in files."""
+    span: Place = None
+
+
+class Plan(Model, frozen=True):
+    """The plan that the notice carries."""
+
+    title: str | None = None
+    preamble: str | None = None
+    rules: tuple[Rule, ...] = ()
+    children: tuple[Section | Item, ...] = ()
+    closing: str | None = None
+    title_span: Place = None
+    preamble_span: Place = None
+    closing_span: Place = None
+
+    def walk(self) -> Iterator[Section | Item]:
+        """Every section and item of the plan, in reading order."""
+        for child in self.children:
+            yield child
+            if isinstance(child, Section):
+                yield from child.walk()
+
+
+class Element(Model, frozen=True):
+    """A line of the notice outside the plan, named as in GB/T 9704-2012."""
+
+    kind: str
+    span: Place = None
+
+
+class Header(Model, frozen=True):
+    """What a notice says of itself (GB/T 9704-2012: 版头, 主体, 版记)."""
+
+    issuing_body: str | None = None
+    document_number: str | None = None
+    title: str | None = None
+    addressees: tuple[str, ...] = ()
+    body: str | None = None
+    """The text of a letter or notice that carries the plan."""
+    signature: str | None = None
+    issued_on: dt.date | None = None
+    note: str | None = None
+    copied_to: str | None = None
+    printed_by: str | None = None
+    printed_on: dt.date | None = None
+    spans: SkipValidation[dict[str, tuple[Span, ...]]] = {}
+    """Field → where its value stands; one span for each addressee, one for each paragraph of the body."""
+    elements: tuple[Element, ...] = ()
+    """The lines that the fields were read from, with 文件, ： and 印发."""
+
+
+class Noise(Model, frozen=True):
+    """Something in the file that is no part of the notice: a page number, a control character."""
+
+    kind: str
+    span: Place = None
+
+
+class SourceInfo(Model, frozen=True):
+    """Which file the notice was read from."""
+
+    name: str
+    sha256: str
+
+
+class Notice(Model, frozen=True):
+    """A notice: where it comes from, its header and its plan."""
+
+    schema_version: Literal[1] = 1
+    source: SourceInfo
+    header: Header = Header()
+    plan: Plan = Plan()
+    noise: tuple[Noise, ...] = ()

@@ -1,0 +1,70 @@
+"""The labelled parts of a plan: which label stands below which, and the id of each.
+
+A label opens a part below the one before it when its family is new on the way up, and a part beside the last of its
+family otherwise; so nesting follows from the order of appearance and no family has a fixed depth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from workpoints.diagnostics import Diagnostic
+from workpoints.labels import Label
+from workpoints.lines import Flow
+
+__all__ = ["Entry", "outline"]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A labelled part: positions count in the text of the flow."""
+
+    label: Label
+    id: str
+    number: int
+    """The label's number, or the next free one where that repeats."""
+    end: int
+    """End of the part's own text, where the next label or the end of the plan comes."""
+    children: list[Entry] = field(default_factory=list)
+    title: tuple[int, int] | None = None
+    text_start: int = 0
+    """Where the text begins, behind the label or the title."""
+
+
+def outline(flow: Flow, labels: list[Label], end: int) -> tuple[list[Entry], list[Diagnostic]]:
+    """Nest the labels of a plan that ends at `end`."""
+    diagnostics: list[Diagnostic] = []
+    roots: list[Entry] = []
+    stack: list[Entry] = []
+    last: dict[str, int] = {}
+    for k, label in enumerate(labels):
+        _climb(stack, label.family)
+        siblings = stack[-1].children if stack else roots
+        prefix = stack[-1].id + "." if stack else ""
+        expected = siblings[-1].number + 1 if siblings else 1
+        number = max(label.number, expected) if siblings else label.number
+        entry = Entry(label, f"{prefix}{number}", number, labels[k + 1].start if k + 1 < len(labels) else end)
+        if label.number != expected and (number != label.number or number != last.get(label.family, 0) + 1):
+            diagnostics.append(_remark(flow, entry, expected))
+        siblings.append(entry)
+        stack.append(entry)
+        last[label.family] = label.number
+    return roots, diagnostics
+
+
+def _climb(stack: list[Entry], family: str) -> None:
+    """Leave the parts that a label of this family closes: those from the last one of its family down."""
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].label.family == family:
+            del stack[depth:]
+            return
+
+
+def _remark(flow: Flow, entry: Entry, expected: int) -> Diagnostic:
+    """A remark on a repeated or a skipped number."""
+    label = entry.label
+    written = flow.text[label.start : label.end].strip()
+    place = flow.span(label.start, label.end)
+    if entry.number != label.number:
+        return Diagnostic("WP101", place, {"label": written, "id": entry.id})
+    return Diagnostic("WP102", place, {"label": written, "expected": expected})

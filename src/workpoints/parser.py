@@ -1,0 +1,78 @@
+"""The whole reading of a notice, stage by stage."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from workpoints.build import Builder
+from workpoints.diagnostics import Diagnostic
+from workpoints.header import read_frame, tail_start
+from workpoints.labels import Label
+from workpoints.lines import Flow, flow
+from workpoints.model import Noise, Notice, Plan, SourceInfo
+from workpoints.outline import outline
+from workpoints.source import Source, Span
+from workpoints.titles import mark_titles
+
+__all__ = ["Parsed", "parse"]
+
+
+class Parsed(NamedTuple):
+    """A notice as it was read, what there is to say about the reading, and the source that spans point into."""
+
+    notice: Notice
+    diagnostics: tuple[Diagnostic, ...]
+    source: Source
+
+
+def parse(text: str | Source, *, name: str = "<text>") -> Parsed:
+    """Read a notice. Any text is read, whatever it holds; what was not understood is told by diagnostics."""
+    source = text if isinstance(text, Source) else Source(name, text)
+    paragraphs = flow(source.text)
+    labels = _plan_labels(paragraphs.labels)
+    start = labels[0].start if labels else len(paragraphs.text)
+    end = tail_start(paragraphs.text, labels[-1].end if labels else start)
+    frame = read_frame(paragraphs, start, end)
+    entries, numbering = outline(paragraphs, labels, end)
+    mark_titles(paragraphs.text, entries)
+    builder = Builder(paragraphs)
+    children = tuple(builder.part(entry) for entry in entries)
+    plan = Plan(
+        **_plan_fields(paragraphs, frame.plan_title, frame.preamble), rules=tuple(builder.rules), children=children
+    )
+    notice = Notice(
+        source=SourceInfo(name=source.name, sha256=source.sha256),
+        header=frame.header,
+        plan=plan,
+        noise=tuple(Noise(kind=kind, span=span) for kind, span in paragraphs.noise),
+    )
+    remarks = [*frame.diagnostics, *numbering, *builder.diagnostics, *_remarks_on_text(paragraphs, labels)]
+    return Parsed(notice, tuple(sorted(remarks, key=lambda remark: (remark.span, remark.code))), source)
+
+
+def _plan_labels(labels: list[Label]) -> list[Label]:
+    """The labels of the plan: from the first that numbers a first part on."""
+    first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
+    return labels[first:]
+
+
+def _plan_fields(paragraphs: Flow, title: tuple[int, int] | None, preamble: tuple[int, int] | None) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, place in (("title", title), ("preamble", preamble)):
+        if place:
+            text = paragraphs.text[place[0] : place[1]]
+            fields[name] = text.replace("\n", "") if name == "title" else text
+            fields[f"{name}_span"] = paragraphs.span(*place)
+    return fields
+
+
+def _remarks_on_text(paragraphs: Flow, labels: list[Label]) -> list[Diagnostic]:
+    remarks: list[Diagnostic] = []
+    stray = [span for kind, span in paragraphs.noise if kind == "control"]
+    if stray:
+        count = sum(span.end - span.start for span in stray)
+        remarks.append(Diagnostic("WP001", stray[0], {"count": count}))
+    if not labels:
+        place = paragraphs.span(0, 1) if paragraphs.text else Span(0, 0)
+        remarks.append(Diagnostic("WP100", place))
+    return remarks

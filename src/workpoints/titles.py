@@ -1,0 +1,114 @@
+"""Which labelled parts have a title, and where their text begins.
+
+    heading   a line of its own that does not end like a sentence: 一、突出问题导向，加强重点领域治理
+              or one short sentence with parts or paragraphs below it: （一）统筹两个市场，打造加工制造中心。
+    run-in    a short first sentence with more text behind it in the paragraph, where nearly all its siblings have one:
+              1.拓展两个市场。积极稳妥地……
+
+Whatever else follows a label is text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from workpoints.clauses import LONGEST_NOTATION
+from workpoints.outline import Entry
+
+__all__ = ["mark_titles"]
+
+_ENDS = "。；：！？;:!?，、"
+_OPENERS = "（(〔["
+_CLOSERS = "）)〕]"
+_SENTENCE_ENDS = _ENDS + _CLOSERS
+_LONGEST_HEADING = 80
+_SHORTEST_NOTATION = 8
+_LONGEST_SENTENCE = 60
+_LONGEST_RUN_IN = 40
+_AGREEMENT, _ENOUGH = 0.75, 3
+"""Share of parts, and least number of them, that make a way of writing the rule."""
+
+
+def mark_titles(text: str, entries: list[Entry]) -> None:
+    """Set the title range and the start of the text of every entry, those below included."""
+    plain: list[list[tuple[Entry, int]]] = []
+    for group in _sibling_groups(entries):
+        others: list[tuple[Entry, int]] = []
+        for entry in group:
+            start = entry.label.end
+            if stop := _heading_end(text, entry, start):
+                _mark(text, entry, stop)
+            else:
+                entry.text_start = start
+                others.append((entry, _run_in_end(text, entry)))
+        plain.append(others)
+    families = _run_in_families(plain)
+    for others in plain:
+        if _agree(others, families):
+            for entry, stop in others:
+                if stop:
+                    _mark(text, entry, stop)
+
+
+def _sibling_groups(entries: list[Entry]) -> list[list[Entry]]:
+    groups = [entries]
+    for group in groups:
+        groups += [entry.children for entry in group if entry.children]
+    return groups
+
+
+def _mark(text: str, entry: Entry, stop: int) -> None:
+    entry.title = (entry.label.end, stop)
+    entry.text_start = stop + (text[stop : stop + 1] == "。")
+
+
+def _heading_end(text: str, entry: Entry, start: int) -> int:
+    """Where a heading ends, without its 。; 0 where the line is none."""
+    stop = entry.end
+    while stop > start and text[stop - 1] in "\n ":
+        stop -= 1
+    if stop == start:
+        return 0
+    below = bool(entry.children)
+    line_end = text.find("\n", start, stop)
+    if line_end >= 0:
+        below = below or text[line_end + 1] not in _OPENERS
+        stop = line_end
+    if not below and text[stop - 1] in _SENTENCE_ENDS:
+        return 0
+    if stop - start > _LONGEST_HEADING + LONGEST_NOTATION:
+        return 0
+    if text[stop - 1] in _CLOSERS:
+        opener = max(text.rfind(mark, start, stop) for mark in _OPENERS)
+        if opener > start and stop - opener > _SHORTEST_NOTATION:
+            stop = opener
+    if text[stop - 1] not in _ENDS:
+        return stop if stop - start <= _LONGEST_HEADING and text.find("。", start, stop) < 0 else 0
+    one_sentence = text[stop - 1] == "。" and text.find("。", start, stop) == stop - 1
+    return stop - 1 if one_sentence and below and stop - start <= _LONGEST_SENTENCE else 0
+
+
+def _run_in_end(text: str, entry: Entry) -> int:
+    """Where a short first sentence with more text behind it ends; 0 where there is none."""
+    start = entry.label.end
+    stop = text.find("。", start, min(start + _LONGEST_RUN_IN, entry.end - 1))
+    if stop <= start or text[stop + 1] in "\n（(〔[" or "\n" in text[start:stop]:
+        return 0
+    return stop
+
+
+def _run_in_families(groups: list[list[tuple[Entry, int]]]) -> set[str]:
+    """The label families of which nearly every part in the document opens with a short sentence."""
+    seen: dict[str, list[bool]] = defaultdict(list)
+    for group in groups:
+        for entry, stop in group:
+            seen[entry.label.family].append(stop > 0)
+    return {family for family, found in seen.items() if len(found) >= _ENOUGH and sum(found) >= _AGREEMENT * len(found)}
+
+
+def _agree(group: list[tuple[Entry, int]], families: set[str]) -> bool:
+    """Whether the parts of a group open with run-in headings."""
+    found = sum(stop > 0 for _, stop in group)
+    if len(group) >= _ENOUGH:
+        return found >= _AGREEMENT * len(group)
+    return found > 0 and group[0][0].label.family in families

@@ -1,0 +1,90 @@
+"""Names of offices: which are one office, which a set, and which jurisdiction they carry or inherit.
+
+    name          = [ jurisdiction ] office | set
+    jurisdiction  = ( 省 | 市 | 县 | 区 | 示范区 | … )            省发展改革委, 示范区公安局
+                  | place ( 省 | 市 | 县 | 区 | 自治州 | … )      郑州市公安局
+    set           = a name with 各, 有关, 成员单位, …, or that ends with 部门, 单位, …
+
+A notation names the jurisdiction once: in 示范区公安局、农业农村局 the second office is that of the 示范区 too. An
+office of another system (济源海关, 市检察院, 人民银行…支行) neither inherits a jurisdiction nor passes one on.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from workpoints.words import (
+    BARE_JURISDICTIONS,
+    GROUP_SUFFIXES,
+    GROUP_WORDS,
+    JURISDICTION_BEFORE,
+    JURISDICTIONS,
+    NOT_JURISDICTION_BEFORE,
+    OTHER_SYSTEMS,
+    PLACES,
+    UNIT_SUFFIXES,
+    alternatives,
+)
+
+__all__ = ["Name", "bare_name", "read_name"]
+
+SHORTEST_NAME, LONGEST_NAME = 2, 40
+"""Lengths of a party's name in characters; a leading group's office with its jurisdiction has about 30."""
+
+_GROUP = re.compile(rf"{alternatives(GROUP_WORDS)}|(?:{alternatives(GROUP_SUFFIXES)})(?:[（(].*)?$")
+_UNIT_END = re.compile(rf"(?:{alternatives(UNIT_SUFFIXES)})(?:[（(<〈].+[）)>〉])?$")
+_NOT_AHEAD = rf"(?!(?!{alternatives(JURISDICTION_BEFORE)})(?:{alternatives(NOT_JURISDICTION_BEFORE)}))"
+_JURISDICTION = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,8}}?(?:{alternatives(JURISDICTIONS)})"
+    rf"|{alternatives(JURISDICTIONS + BARE_JURISDICTIONS)}){_NOT_AHEAD}(?=.)"
+)
+_BARE = re.compile(rf"(?:{alternatives(JURISDICTIONS + BARE_JURISDICTIONS)}){_NOT_AHEAD}(?=.)")
+_OTHER_SYSTEM = re.compile(alternatives(OTHER_SYSTEMS))
+_PLACE = re.compile(rf"{alternatives(PLACES)}")
+# What no name of an office holds: punctuation of sentences, and words that make a sentence of it.
+_NOT_A_NAME = re.compile(r"[。，,；;：:！？!?…《》\n]|的|由|不|应当|或者|以下|以上$|简称|详见|含")
+
+
+class Name(NamedTuple):
+    """What a name says by itself."""
+
+    kind: Literal["unit", "group"]
+    certain: bool
+    """Whether it ends as the names of offices do."""
+    jurisdiction: str
+    """The jurisdiction that it opens with, empty without one."""
+    inherits: bool
+    """Whether a jurisdiction named before is meant before this name too."""
+    passes_on: bool
+    """Whether names after this one inherit its jurisdiction."""
+
+
+@lru_cache(maxsize=4096)
+def read_name(name: str) -> Name | None:
+    """The reading of a name; None where it cannot be one (a sentence, a figure, a single character)."""
+    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or _NOT_A_NAME.search(name) or name[0].isdecimal():
+        return None
+    if _GROUP.search(name):
+        return Name("group", certain=True, jurisdiction="", inherits=False, passes_on=False)
+    jurisdiction = _jurisdiction_of(name)
+    other = _OTHER_SYSTEM.search(name) is not None
+    return Name(
+        "unit",
+        certain=_UNIT_END.search(name) is not None,
+        jurisdiction=jurisdiction,
+        inherits=not (jurisdiction or other or "领导小组" in name or _PLACE.match(name)),
+        passes_on=bool(jurisdiction) and not other,
+    )
+
+
+def _jurisdiction_of(name: str) -> str:
+    """The jurisdiction that a name opens with: the shortest bare one first (市 of 市场监管局 is none)."""
+    found = _BARE.match(name) or _JURISDICTION.match(name)
+    return found[0] if found and _UNIT_END.search(name, found.end()) else ""
+
+
+def bare_name(name: str) -> str:
+    """The name without its jurisdiction: 示范区市场监管局 → 市场监管局."""
+    return name.removeprefix(_jurisdiction_of(name))
