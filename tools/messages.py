@@ -37,7 +37,7 @@ def extracted() -> Catalog:
 def po_text(catalogue: Catalog) -> bytes:
     """A catalogue as its file has it."""
     text = io.BytesIO()
-    write_po(text, catalogue, width=110, omit_header=False, sort_output=True, no_location=True, ignore_obsolete=True)
+    write_po(text, catalogue, width=110, sort_output=True, no_location=True, ignore_obsolete=True)
     return text.getvalue()
 
 
@@ -52,7 +52,8 @@ def main() -> int:
     """Update the catalogue, or check it."""
     current = CATALOGUE.read_bytes() if CATALOGUE.exists() else b""
     catalogue = read_po(io.BytesIO(current), locale="zh_CN")
-    catalogue.fuzzy = False
+    catalogue.header_comment = "# Messages of workpoints in simplified Chinese."
+    catalogue.project, catalogue.fuzzy = "workpoints", False
     catalogue.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
     texts = {CATALOGUE: po_text(catalogue), CATALOGUE.with_suffix(".mo"): mo_text(catalogue)}
     missing = [message.id for message in catalogue if message.id and not message.string]

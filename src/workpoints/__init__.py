@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workpoints.diagnostics import Diagnostic
     from workpoints.model import Clause, Deadline, Duty, Header, Item, Notice, Party, Plan, Rule, Section
     from workpoints.parser import Parsed, parse
-    from workpoints.pieces import Piece, pieces
+    from workpoints.accounting import Piece, pieces
     from workpoints.readers import ReadError, read
     from workpoints.rules import Finding, check
     from workpoints.source import Position, Source, Span
@@ -58,7 +58,7 @@ _HOMES = {
     "diagnostics": ("Diagnostic",),
     "model": ("Clause", "Deadline", "Duty", "Header", "Item", "Notice", "Party", "Plan", "Rule", "Section"),
     "parser": ("Parsed", "parse"),
-    "pieces": ("Piece", "pieces"),
+    "accounting": ("Piece", "pieces"),
     "readers": ("ReadError", "read"),
     "rules": ("Finding", "check"),
     "source": ("Position", "Source", "Span"),

@@ -21,21 +21,10 @@ __all__ = ["Bracket", "ClauseRange", "brackets", "clauses"]
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 # A bracket with none inside, or a mark that needs a closer look.
 _SIMPLE = re.compile(
-    rf"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _CLOSE)}\n]*([{re.escape(_CLOSE)}])?|[{re.escape(_CLOSE)}]"
+    rf"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _CLOSE)}\n]*[{re.escape(_CLOSE)}]?|[{re.escape(_CLOSE)}]"
 )
 _TOKEN = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}\n]")
-_KIND = {
-    "（": "）",
-    "(": "）",
-    "〔": "〕",
-    "[": "]",
-    "【": "】",
-    ")": "）",
-    "）": "）",
-    "〕": "〕",
-    "]": "]",
-    "】": "】",
-}
+_PAIRS = frozenset({"（）", "()", "（)", "(）", "〔〕", "[]", "【】"})
 LONGEST_NOTATION = 600
 """Longest bracket that is read, in characters; the longest seen in practice has about 300."""
 _STOPS = frozenset("。；;，,、：:.!！?？")
@@ -64,11 +53,10 @@ def brackets(text: str, start: int, end: int) -> list[Bracket]:
     """The outermost brackets of a range, in order; each pair lies within a paragraph."""
     found: list[Bracket] = []
     for simple in _SIMPLE.finditer(text, start, end):
-        closer = simple[1]
         opened, stop = simple.span()
-        if closer is None or _KIND[text[opened]] != _KIND[closer]:
+        if text[opened] + text[stop - 1] not in _PAIRS:
             return _nested(text, start, end)
-        found.append(Bracket(opened, stop, closed=True))
+        found.append(Bracket(opened, stop, True))  # noqa: FBT003 - a keyword costs time here
     return found
 
 
@@ -79,24 +67,23 @@ def _nested(text: str, start: int, end: int) -> list[Bracket]:
     for token in _TOKEN.finditer(text, start, end):
         mark, position = token[0], token.start()
         if mark == "\n":
-            found += _unclosed(open_at, position)
+            _add_unclosed(found, open_at, position)
         elif mark in _OPEN:
             open_at.append(position)
-        elif open_at and _KIND[text[open_at[-1]]] == _KIND[mark]:
+        elif open_at and text[open_at[-1]] + mark in _PAIRS:
             opened = open_at.pop()
             while found and found[-1].start > opened:
                 found.pop()
             found.append(Bracket(opened, position + 1, closed=True))
-    return found + _unclosed(open_at, end)
+    _add_unclosed(found, open_at, end)
+    return found
 
 
-def _unclosed(open_at: list[int], end: int) -> list[Bracket]:
-    """The last bracket still open where a paragraph ends; those before it are stray marks."""
-    if not open_at:
-        return []
-    last = Bracket(open_at[-1], end, closed=False)
+def _add_unclosed(found: list[Bracket], open_at: list[int], end: int) -> None:
+    """Add the last bracket still open where a paragraph ends; one with brackets behind it is a stray mark."""
+    if open_at and not (found and found[-1].start > open_at[-1]):
+        found.append(Bracket(open_at[-1], end, closed=False))
     open_at.clear()
-    return [last]
 
 
 def clauses(text: str, start: int, end: int) -> list[ClauseRange]:
@@ -116,6 +103,8 @@ def clauses(text: str, start: int, end: int) -> list[ClauseRange]:
         while text_end > position and text[text_end - 1] in "\n ":
             text_end -= 1
         ranges.append(ClauseRange(position, text_end, stop, bracket, reading))
+        if stop == end:
+            return ranges
         position = _skip(text, stop, end)
     while end > position and text[end - 1] in "\n ":
         end -= 1

@@ -63,7 +63,7 @@ _AND = re.compile("以及|及|和|与")
 _JOINTS = re.compile("会同|以及|及|和|与")
 _JOINT_MARKS = re.compile("[同及和与]")
 _MORE = re.compile("(?<![高中初同平对均])等(?!级)")
-_PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|级|[（(][^）)]*[）)])"
+_PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(][^）)]*[）)])"
 # 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
 _EACH = re.compile(f"各(?:{_PLACES}|、)*(?:党委|党工委)?")
 _EACH_REST = re.compile(rf"{_PLACES}*(?:(?:人民)?政府|管委会)?(?:[（(][^）)]*[）)])?")
@@ -193,10 +193,11 @@ class _Reader:
 
     def manner(self, start: int, end: int) -> int:
         """Take the words of manner off the end of a range; where the rest ends."""
+        known = len(self.manners)
         while word := _ending(self.text, start, end, _MANNER_ENDS):
             end -= len(word)
             if MANNER_WORDS[word]:
-                self.manners.append(MANNER_WORDS[word])
+                self.manners.insert(known, MANNER_WORDS[word])
         return end
 
     def rule(self, start: int, end: int) -> int:

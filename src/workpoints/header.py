@@ -60,6 +60,7 @@ class _Draft:
     """The header while it is being read."""
 
     flow: Flow
+    title_at: int = 0
     values: dict[str, object] = field(default_factory=dict)
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     elements: list[Element] = field(default_factory=list)
@@ -96,7 +97,7 @@ def read_frame(flow: Flow, start: int, end: int) -> Frame:
     _name_issuer(draft)
     place = flow.span(0, 1) if flow.text else Span(0, 0)
     for name, element in _EXPECTED.items():
-        if name not in draft.values:
+        if start and name not in draft.values:
             draft.diagnostics.append(Diagnostic("WP401", place, {"element": element}))
     header = Header(**draft.values, spans=draft.spans, elements=tuple(draft.elements))  # type: ignore[arg-type]
     return Frame(header, plan_title, preamble, draft.diagnostics)
@@ -204,6 +205,7 @@ def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[R
             others += lines[k:]
             break
     if title:
+        draft.title_at = title[0]
         draft.put("title", text[title[0] : title[1]].replace("\n", ""), title)
         draft.element("title", title)
     return title, others
@@ -228,15 +230,26 @@ def _split_body(draft: _Draft, rest: list[Range], dated: int, *, has_title: bool
         body, first, plan_title = rest[:dated], dated, None
     else:
         first = title_at + 1
-        while title_at > max(dated, 1) and text[rest[title_at - 1][1] - 1] not in _SENTENCE_END:
+        while title_at > max(dated, 1) and _goes_on(text, rest[title_at - 1], rest[title_at]):
             title_at -= 1
         body, plan_title = rest[:title_at], (rest[title_at][0], rest[first - 1][1])
+    gap = next((k for k in range(len(rest) - 1, first, -1) if not _adjoin(rest[k - 1], rest[k])), first)
+    body, first = body + rest[first:gap], gap  # what stands before an element in the middle cannot be the preamble
     draft.put_text("body", *body)
     for line in body:
         if text[line[1] - 1] not in _SENTENCE_END:
             draft.diagnostics.append(Diagnostic("WP403", draft.flow.span(*line)))
     preamble = (rest[first][0], rest[-1][1]) if first < len(rest) else None
     return plan_title, preamble
+
+
+def _adjoin(line: Range, following: Range) -> bool:
+    return line[1] + 1 == following[0]
+
+
+def _goes_on(text: str, line: Range, following: Range) -> bool:
+    """Whether a title may be broken between two lines."""
+    return _adjoin(line, following) and text[line[1] - 1] not in _SENTENCE_END
 
 
 def _is_plan_title(text: str, line: Range, *, after_date: bool) -> bool:
@@ -254,5 +267,12 @@ def _name_issuer(draft: _Draft) -> None:
         draft.put("issuing_body", draft.values["signature"])
         draft.spans["issuing_body"] = draft.spans["signature"]
     elif found := _ISSUER_IN_TITLE.match(str(draft.values.get("title", ""))):
-        start = draft.flow.text.find(found[1])
-        draft.put("issuing_body", found[1], *([(start, start + len(found[1]))] if start >= 0 else []))
+        draft.put("issuing_body", found[1], (draft.title_at, _end_of(draft.flow.text, draft.title_at, len(found[1]))))
+
+
+def _end_of(text: str, start: int, length: int) -> int:
+    """Where so many characters from `start` on end, line breaks not counted."""
+    while length:
+        length -= text[start] != "\n"
+        start += 1
+    return start

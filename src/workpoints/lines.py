@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from workpoints.labels import Label, label_at
 from workpoints.source import Span
-from workpoints.words import DOCUMENT_KINDS, ROLE_WORDS, UNIT_SUFFIXES, alternatives
+from workpoints.words import DOCUMENT_KINDS, NOTATION_ENDS, alternatives
 
 __all__ = ["Flow", "Noise", "flow"]
 
@@ -38,8 +38,6 @@ _PAGE_NUMBER_FIRST = frozenset("-—–－―·第")
 _CLOSED = frozenset("。！？；：.!?;:")
 _CLOSERS = frozenset("”’」』)）〕]")
 _OPEN = frozenset("，、—《“‘（(〔[【,")
-# What a notation ends with, before its closing bracket.
-_NOTATION_ENDS = (*(word for words in ROLE_WORDS.values() for word in words), "单位", "部门", *UNIT_SUFFIXES, "。")
 # Elements of a notice that stand on a line of their own (GB/T 9704-2012, 7.2 to 7.4).
 _ALONE = re.compile(
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|抄送\s*[：:]|[（(]此件"
@@ -48,8 +46,8 @@ _ALONE = re.compile(
 _TITLE = re.compile(rf"[^，。；]{{2,80}}(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,12}}[）)])?")
 # A line this short may be a heading that the next line does not go on with; a cut sentence fills its line.
 _SHORT = 40
-# Fewer cut lines than this tell nothing of a page's width; no page is narrower.
-_FEW, _NARROW = 8, 20
+# Fewer cut lines than this tell nothing of a page's width; no page is narrower or wider, in characters.
+_FEW, _NARROW, _WIDE = 4, 20, 60
 
 
 # Spans are made by the hundred; this is half the cost of calling the class.
@@ -134,7 +132,7 @@ def _is_closed(text: str, start: int, end: int) -> bool:
     """Whether a line that ends with a closing mark ends like a sentence: with a notation, or with 。 before a quote."""
     if text[end - 1] in "”’」』":
         return end - start > 1 and text[end - 2] in _CLOSED
-    return text.endswith(_NOTATION_ENDS, start, end - 1)
+    return text.endswith(NOTATION_ENDS, start, end - 1)
 
 
 def _joins(text: str, lines: list[_Line]) -> list[bool]:
@@ -164,16 +162,16 @@ def _goes_on(text: str, before: _Line, line: _Line, *, full: int, mid_sentence: 
 def _full_length(lines: list[_Line]) -> int:
     """The length from which a line is too full to be a heading.
 
-    In a text with hard wraps most lines that end within a sentence have one length; elsewhere only a page break cuts
-    a paragraph, which then is long.
+    Where a text has hard wraps, the lines without a label that end within a sentence are mostly as wide as the page.
+    Elsewhere such lines are few, and only a page break cuts a paragraph, which then is long.
     """
-    lengths = sorted(line.end - line.start for line in lines if not line.closed)
+    lengths = sorted(line.end - line.start for line in lines if not (line.closed or line.label))
     if len(lengths) < _FEW:
         return _SHORT
-    widest = lengths[len(lengths) * 9 // 10]
+    widest = lengths[-2]
     nearly = widest * 17 // 20
     wrapped = sum(length >= nearly for length in lengths)
-    return min(_SHORT, nearly) if widest >= _NARROW and wrapped * 2 > len(lengths) else _SHORT
+    return nearly if _NARROW <= widest <= _WIDE and wrapped >= _FEW else _SHORT
 
 
 def _item_families(lines: list[_Line]) -> set[str]:
@@ -198,13 +196,6 @@ def _assemble(
     labels: list[Label] = []
     length = 0
 
-    def copy(start: int, end: int) -> None:
-        nonlocal length
-        starts.append(length)
-        shifts.append(start - length)
-        pieces.append(text[start:end])
-        length += end - start
-
     following = iter((*gaps, (len(text), len(text) + 1)))
     gap_start, gap_end = next(following)
     for k, (start, end, label, _) in enumerate(lines):
@@ -219,13 +210,19 @@ def _assemble(
             gap_start, gap_end = next(following)
         copied = start
         while gap_start < end:
-            copy(copied, gap_start)
+            starts.append(length)
+            shifts.append(copied - length)
+            pieces.append(text[copied:gap_start])
+            length += gap_start - copied
             copied = gap_end
             if gap_end > label_end and _is_kept(text, start, gap_start, gap_end):
                 pieces.append(" ")
                 length += 1
             gap_start, gap_end = next(following)
-        copy(copied, end)
+        starts.append(length)
+        shifts.append(copied - length)
+        pieces.append(text[copied:end])
+        length += end - copied
     return Flow("".join(pieces), starts, shifts, labels, noise)
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel, Field
 
 from workpoints.source import Span
 
@@ -30,8 +30,8 @@ __all__ = [
     "SourceInfo",
 ]
 
-Place = SkipValidation[Span | None]
-"""Where a part stands; spans are made by the parser alone, so they are not validated again."""
+Place = Span | None
+"""Where a part stands."""
 
 
 # What a pydantic model keeps in an instance; `BaseModel.model_construct` sets the same four.
@@ -139,7 +139,7 @@ class Item(Model, frozen=True):
 class Section(Item, frozen=True):
     """A labelled part with parts below it."""
 
-    children: tuple[Section | Item, ...] = ()
+    children: tuple[Section | Item, ...] = Field(min_length=1)
 
     def walk(self) -> Iterator[Section | Item]:
         """Every part below this one, in reading order."""
@@ -203,7 +203,7 @@ class Header(Model, frozen=True):
     copied_to: str | None = None
     printed_by: str | None = None
     printed_on: dt.date | None = None
-    spans: SkipValidation[dict[str, tuple[Span, ...]]] = {}
+    spans: dict[str, tuple[Span, ...]] = {}
     """Field → where its value stands; one span for each addressee, one for each paragraph of the body."""
     elements: tuple[Element, ...] = ()
     """The lines that the fields were read from, with 文件, ： and 印发."""

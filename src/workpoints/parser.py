@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from workpoints.build import Builder
@@ -28,6 +31,23 @@ class Parsed(NamedTuple):
 def parse(text: str | Source, *, name: str = "<text>") -> Parsed:
     """Read a notice. Any text is read, whatever it holds; what was not understood is told by diagnostics."""
     source = text if isinstance(text, Source) else Source(name, text)
+    with _no_collection():
+        return _parse(source)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pause the search for reference cycles: parsing makes none, and in a tree that grows the search costs most."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _parse(source: Source) -> Parsed:
     paragraphs = flow(source.text)
     labels = _plan_labels(paragraphs.labels)
     start = labels[0].start if labels else len(paragraphs.text)

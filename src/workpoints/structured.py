@@ -100,7 +100,7 @@ def read_document(text: str, *, marks: bool = True) -> Document:
         root = None
     data = reader.mapping(root, ()) if root is not None else {}
     if root is None and not reader.faults:
-        reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": "the file is empty"}))
+        reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": N_("the file is empty")}))
     return Document(cast("NoticeData", data), reader.marks, reader.faults)
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 
 from workpoints.clauses import LONGEST_NOTATION
 from workpoints.outline import Entry
+from workpoints.words import NOTATION_ENDS
 
 __all__ = ["mark_titles"]
 
@@ -22,7 +23,6 @@ _OPENERS = "（(〔["
 _CLOSERS = "）)〕]"
 _SENTENCE_ENDS = _ENDS + _CLOSERS
 _LONGEST_HEADING = 80
-_SHORTEST_NOTATION = 8
 _LONGEST_SENTENCE = 60
 _LONGEST_RUN_IN = 40
 _AGREEMENT, _ENOUGH = 0.75, 3
@@ -80,7 +80,7 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
         return 0
     if text[stop - 1] in _CLOSERS:
         opener = max(text.rfind(mark, start, stop) for mark in _OPENERS)
-        if opener > start and stop - opener > _SHORTEST_NOTATION:
+        if opener > start and text.endswith(NOTATION_ENDS, opener, stop - 1):
             stop = opener
     if text[stop - 1] not in _ENDS:
         return stop if stop - start <= _LONGEST_HEADING and text.find("。", start, stop) < 0 else 0

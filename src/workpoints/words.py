@@ -121,6 +121,9 @@ UNIT_SUFFIXES = (
     "银行", "分行", "支行", "人行", "农商行", "街道", "园区", "基金", "馆", "台", "服务商", "运营商",
 )  # fmt: skip
 
+# What a notation in brackets ends with: told by its end, it need not be read to see that a line is finished.
+NOTATION_ENDS = (*(word for words in ROLE_WORDS.values() for word in words), "单位", "部门", *UNIT_SUFFIXES, "。")
+
 # Words by which a name is known to mean a set of offices, whatever it ends with.
 GROUP_WORDS = ("各", "有关", "相关", "成员单位", "全体", "所有", "其他")
 # Ends of names that mean a set: no single office is called 部门 or 单位.
@@ -148,7 +151,7 @@ JURISDICTION_BEFORE = ("政府", "政协", "政法", "政务", "政数", "民政
 # Offices that answer to another system than the local government: they neither take nor give a jurisdiction.
 OTHER_SYSTEMS = (
     "海关", "法院", "检察院", "银行", "支行", "分行", "公司", "集团", "分院", "大学", "学院", "企业", "协会",
-    "商会", "军分区", "分局", "支队", "总队", "国网", "电网", "铁路", "服务商", "海事局", "总署", "总局",
+    "商会", "军分区", "银保监", "证监", "国网", "电网", "铁路", "服务商", "海事局", "总署", "总局",
     "总社",
 )  # fmt: skip
 # Bodies of the centre, and provinces, that open a name which then needs no jurisdiction before it.

@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 
-from workpoints.i18n import language_of, use
+from workpoints.i18n import LANGUAGES, language_of, translate, use
 
 __all__ = ["main"]
 
@@ -19,7 +19,14 @@ def main() -> None:
     """Run the command line and exit with its code: 0 fine, 1 found something, 2 wrong use or unreadable input."""
     gc.disable()  # loading modules makes much and drops nothing; collecting in between costs a tenth of the start
     arguments, chosen = _global_options(sys.argv[1:])
-    use(language_of(chosen.get("--lang", ""), os.environ))
+    asked = chosen.get("--lang", "")
+    use(language_of(asked, os.environ))
+    if "--lang" in chosen and not asked.startswith(tuple(LANGUAGES)):
+        print(
+            "workpoints: " + translate("no such language: {name}; there are en and zh").format(name=asked),
+            file=sys.stderr,
+        )
+        sys.exit(2)
     if "--no-color" in chosen:
         os.environ["NO_COLOR"] = "1"
     from workpoints.cli.app import run

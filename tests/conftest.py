@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+NOTICE = ROOT / "data/raw/jiyuan-2023.txt"
+
+# The same examples on every run, so that a red build can be repeated; `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("search", deadline=None, max_examples=5000)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def notice_text() -> str:
+    return NOTICE.read_bytes().decode("utf-8")
