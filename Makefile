@@ -22,6 +22,7 @@ lint: $(VENV)/dev.stamp ## Check style, types, layers and catalogues
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py --check
 
 format: $(VENV)/dev.stamp ## Lay out the code
 	$(BIN)/ruff check --fix .

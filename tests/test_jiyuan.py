@@ -53,7 +53,7 @@ def test_labels(notice: Notice) -> None:
 
 
 def test_duties(notice: Notice) -> None:
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "id": part.id,
             "covers": clause.text,

@@ -13,11 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workpoints.accounting import Piece, pieces
     from workpoints.convert import from_data, to_data
     from workpoints.diagnostics import Diagnostic
     from workpoints.model import Clause, Deadline, Duty, Header, Item, Notice, Party, Plan, Rule, Section
     from workpoints.parser import Parsed, parse
-    from workpoints.accounting import Piece, pieces
     from workpoints.readers import ReadError, read
     from workpoints.rules import Finding, check
     from workpoints.source import Position, Source, Span

@@ -65,7 +65,7 @@ _JOINT_MARKS = re.compile("[同及和与]")
 _MORE = re.compile("(?<![高中初同平对均])等(?!级)")
 _PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(][^）)]*[）)])"
 # 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
-_EACH = re.compile(f"各(?:{_PLACES}|、)*(?:党委|党工委)?")
+_EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委)")
 _EACH_REST = re.compile(rf"{_PLACES}*(?:(?:人民)?政府|管委会)?(?:[（(][^）)]*[）)])?")
 
 

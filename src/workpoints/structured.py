@@ -93,7 +93,7 @@ def read_document(text: str, *, marks: bool = True) -> Document:
     except yaml.MarkedYAMLError as error:
         place = error.problem_mark or error.context_mark
         mark = Mark(place.line + 1, place.column + 1, place.line + 1, place.column + 2) if place else Mark(1, 1, 1, 1)
-        reader.faults.append(Fault("WP501", mark, {"reason": error.problem or str(error)}))
+        reader.faults.append(Fault("WP501", mark, {"reason": _advice(error.problem or str(error))}))
         root = None
     except (yaml.YAMLError, RecursionError) as error:
         reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": str(error).splitlines()[0]}))
@@ -102,6 +102,21 @@ def read_document(text: str, *, marks: bool = True) -> Document:
     if root is None and not reader.faults:
         reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": N_("the file is empty")}))
     return Document(cast("NoticeData", data), reader.marks, reader.faults)
+
+
+# What the YAML library says → what the writer of the file has to do.
+_ADVICE = {
+    "mapping values are not allowed": N_("a text with a colon and a blank in it has to stand in quotation marks"),
+    "found character that cannot start any token": N_(
+        "a tab, @ or ` cannot stand here: indent with blanks, quote the text"
+    ),
+    "found a tab character": N_("a tab, @ or ` cannot stand here: indent with blanks, quote the text"),
+    "did not find expected key": N_("indentation or a bracket is not right here"),
+}
+
+
+def _advice(problem: str) -> str:
+    return next((advice for words, advice in _ADVICE.items() if words in problem), problem)
 
 
 class _Reader:
@@ -176,6 +191,8 @@ def validate(document: Document) -> list[Fault]:
     from workpoints.document import NoticeData
 
     faults = list(document.faults)
+    if any(fault.code == "WP501" for fault in faults):
+        return faults
     broken = {fault.mark for fault in faults}
     try:
         TypeAdapter(NoticeData).validate_python(document.data, strict=True)

@@ -81,7 +81,7 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
     if text[stop - 1] in _CLOSERS:
         opener = max(text.rfind(mark, start, stop) for mark in _OPENERS)
         if opener > start and text.endswith(NOTATION_ENDS, opener, stop - 1):
-            stop = opener
+            stop = opener - (text[opener - 1] == " ")
     if text[stop - 1] not in _ENDS:
         return stop if stop - start <= _LONGEST_HEADING and text.find("。", start, stop) < 0 else 0
     one_sentence = text[stop - 1] == "。" and text.find("。", start, stop) == stop - 1

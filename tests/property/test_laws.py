@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given
@@ -140,7 +141,7 @@ def check_clause(clause: Clause) -> None:
 
 
 def in_order(spans: list[Span]) -> None:
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
 
 
 def check_part(part: Item) -> None:

@@ -1,0 +1,107 @@
+"""`make bench`: the figures of the README, measured on this machine.
+
+Ratios are taken in one run, the two sides in turn, because machines are noisy.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from markdown_it import MarkdownIt
+
+import workpoints
+from workpoints.duties import read_duty
+from workpoints.units import read_name
+
+ROOT = Path(__file__).parent.parent
+NOTICE = (ROOT / "data/raw/jiyuan-2023.txt").read_bytes().decode("utf-8")
+ROUNDS = 60
+STARTS = 25
+
+
+def main() -> None:
+    """Print every figure."""
+    against_markdown()
+    memory()
+    starting()
+    rates()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def forget() -> None:
+    """Empty the memories of names and notations, as they are when a process starts."""
+    read_duty.cache_clear()
+    read_name.cache_clear()
+
+
+def against_markdown() -> None:
+    """Parsing the notice, against markdown-it-py tokenizing the same text."""
+    markdown = MarkdownIt()
+    workpoints.parse(NOTICE)
+    times: dict[str, list[float]] = {"parse": [], "first": [], "markdown": []}
+    for _ in range(ROUNDS):
+        times["parse"].append(seconds(lambda: workpoints.parse(NOTICE)))
+        times["markdown"].append(seconds(lambda: markdown.parse(NOTICE)))
+        forget()
+        times["first"].append(seconds(lambda: workpoints.parse(NOTICE)))
+    parse, first, other = (median(times[name]) for name in ("parse", "first", "markdown"))
+    print(
+        f"parse of the notice     {parse * 1000:7.2f} ms, {parse / other:.2f} × markdown-it-py ({other * 1000:.2f} ms)"
+    )
+    print(f"  notations not yet met {first * 1000:7.2f} ms, {first / other:.2f} × markdown-it-py")
+
+
+def memory() -> None:
+    """Peak memory that parsing the notice takes."""
+    forget()
+    tracemalloc.start()
+    parsed = workpoints.parse(NOTICE)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"peak memory             {peak / 1024:7.0f} KiB for a notice of {len(parsed.source.text)} characters")
+
+
+def starting() -> None:
+    """`workpoints who` as a process, against Python that does nothing."""
+    commands = {
+        "who": [str(Path(sys.executable).parent / "workpoints"), "who", "市场监管局"],
+        "pass": [sys.executable, "-c", "pass"],
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(STARTS):
+        for name, command in commands.items():
+            times[name].append(seconds(lambda: subprocess.run(command, cwd=ROOT, capture_output=True, check=True)))  # noqa: B023
+    who, nothing = median(times["who"]), median(times["pass"])
+    print(
+        f"workpoints who          {who * 1000:7.1f} ms, {who / nothing:.1f} × python -c pass ({nothing * 1000:.1f} ms)"
+    )
+
+
+def rates() -> None:
+    """How quickly large texts are read, against the notice."""
+    texts = {
+        "10 MB of the notice": NOTICE * (10_000_000 // len(NOTICE.encode()) + 1),
+        "10^6 opening brackets": "（" * 1_000_000,
+        "a line of 5 MB": "一、" + "加强市场监管，" * 238_000 + "。",
+    }
+    once = median(seconds(lambda: workpoints.parse(NOTICE)) for _ in range(ROUNDS)) / len(NOTICE)
+    for name, text in texts.items():
+        each = seconds(lambda: workpoints.parse(text)) / len(text)  # noqa: B023
+        print(
+            f"{name:<24}{1 / each / 1e6:7.2f} million characters a second, {each / once:.2f} × the time of the notice"
+        )
+
+
+main()

@@ -1,0 +1,132 @@
+"""Structured files: the places of faults, the schema, and that both know the same keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+import workpoints
+from workpoints import structured
+
+from .conftest import ROOT
+
+STRUCTURED = (ROOT / "data/structured/jiyuan-2023.yaml").read_text("utf-8")
+HEAD = "schema_version: 1\nsource:\n  name: x.txt\n  sha256: '0'\n"
+PART = HEAD + "plan:\n  children:\n  - id: '1'\n    label: '一、'\n"
+
+# What is wrong → the file, the code, and the line and column of the first fault.
+FAULTS = {
+    "empty": ("", "WP501", 1, 1),
+    "not yaml": ("plan: [", "WP501", 2, 1),
+    "a tab": ("plan:\n\tchildren: []\n", "WP501", 2, 1),
+    "a list at the top": ("- 1\n", "WP502", 1, 1),
+    "no version": ("source:\n  name: x\n  sha256: '0'\n", "WP502", 1, 1),
+    "another version": (HEAD.replace("1", "2", 1), "WP502", 1, 17),
+    "unknown key": (HEAD + "heading: x\n", "WP502", 5, 10),
+    "key twice": (HEAD + "header:\n  title: a\n  title: b\n", "WP503", 7, 3),
+    "a colon in a text": (HEAD + "header:\n  title: 甲: 乙\n", "WP501", 6, 11),
+    "no such day": (HEAD + "header:\n  issued_on: 2023-02-30\n", "WP502", 6, 14),
+    "a list for a text": (HEAD + "header:\n  title: [a]\n", "WP502", 6, 10),
+    "a text for a list": (PART + "    clauses: x\n", "WP502", 9, 14),
+    "a text for a mapping": (HEAD + "header: x\n", "WP502", 5, 9),
+    "no label": (PART.replace("    label: '一、'\n", ""), "WP502", 7, 5),
+    "not true or false": (
+        PART + "    clauses:\n    - duty:\n        text: x\n        open_ended: maybe\n",
+        "WP502",
+        12,
+        21,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault(name: str) -> None:
+    text, code, line, column = FAULTS[name]
+    with pytest.raises(workpoints.InvalidDocumentError) as caught:
+        workpoints.load(text)
+    fault = caught.value.faults[0]
+    assert (fault.code, fault.mark.line, fault.mark.column) == (code, line, column)
+    assert fault.message
+    assert str(caught.value).startswith(f"{line}:{column}: ")
+
+
+def test_all_faults_are_found_at_once() -> None:
+    text = HEAD + "header:\n  issued_on: gestern\n  titel: x\nplan:\n  children: x\n"
+    document = structured.read_document(text)
+    assert [(fault.mark.line, fault.mark.column) for fault in structured.validate(document)] == [
+        (6, 14),
+        (7, 10),
+        (9, 13),
+    ]
+
+
+def test_values_are_texts_whatever_yaml_makes_of_them() -> None:
+    notice = workpoints.load(PART.replace("'1'", "1").replace("'一、'", "no") + "    title: 1.10\n")
+    part = notice.plan.children[0]
+    assert (part.id, part.label, part.title) == ("1", "no", "1.10")
+
+
+def test_a_text_that_looks_like_something_else_survives() -> None:
+    for title in (
+        "no",
+        "1.10",
+        "2023-05-22",
+        "~",
+        "甲: 乙",
+        "# 甲",
+        "@甲",
+        "- 甲",
+        "12:30",
+        "“甲”",
+        "'",
+        "null",
+        "甲\n乙",
+    ):
+        notice = workpoints.load(PART + "    title: placeholder\n")
+        part = notice.plan.children[0].model_copy(update={"title": title})
+        changed = notice.model_copy(update={"plan": notice.plan.model_copy(update={"children": (part,)})})
+        assert workpoints.load(workpoints.dump(changed)) == changed
+
+
+def test_schema_is_2020_12_and_holds_for_the_data() -> None:
+    schema = structured.json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    data = yaml.load(STRUCTURED, yaml.BaseLoader)  # noqa: S506 - it makes texts of all values
+    data["schema_version"] = 1
+    for clause in clauses(data["plan"]):
+        if "open_ended" in clause.get("duty", {}):
+            clause["duty"]["open_ended"] = True
+    jsonschema.Draft202012Validator(schema).validate(data)
+    data["plan"]["children"][0]["lable"] = "x"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(data)
+
+
+def clauses(node: dict[str, Any]) -> list[dict[str, Any]]:
+    below = [clause for child in node.get("children", []) for clause in clauses(child)]
+    return [*node.get("clauses", []), *below]
+
+
+def test_reader_and_schema_know_the_same_types() -> None:
+    """The reader tells texts, lists and mappings by the names of keys; the schema says which is which."""
+    schema = structured.json_schema()
+    definitions = [schema, *schema["$defs"].values()]
+    types = {key: value for definition in definitions for key, value in definition["properties"].items()}
+    lists = {key for key, value in types.items() if value.get("type") == "array"}
+    mappings = {key for key, value in types.items() if "$ref" in value}
+    assert lists == structured._LISTS_OF_MAPPINGS | structured._LISTS_OF_TEXTS
+    assert {key for key in lists if "$ref" in types[key]["items"]} == structured._LISTS_OF_MAPPINGS
+    assert mappings == structured._MAPPINGS
+    others = {key for key, value in types.items() if value.get("type", "string") != "string" or "format" in value}
+    assert others - lists <= set(structured._SCALARS)
+
+
+def test_spans_stay_out_of_files_and_come_on_request() -> None:
+    parsed = workpoints.parse("一、加强监管\n1.每月巡查。（市城管局负责）\n")
+    assert "span" not in workpoints.dump(parsed.notice)
+    data: Any = workpoints.to_data(parsed.notice, spans=True)
+    party = data["plan"]["children"][0]["children"][0]["clauses"][0]["duty"]["responsible"][0]
+    assert party == {"name": "市城管局", "written": "市城管局", "kind": "unit", "evidence": "named", "span": (15, 19)}

@@ -1,0 +1,93 @@
+"""Tables that anyone can add a line to: notations.yaml, names.yaml, labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from workpoints.duties import read_duty
+from workpoints.labels import label_at
+from workpoints.units import bare_name, read_name
+
+TESTS = Path(__file__).parent
+NOTATIONS: list[dict[str, Any]] = yaml.safe_load((TESTS / "notations.yaml").read_text("utf-8"))
+NAMES: list[dict[str, Any]] = yaml.safe_load((TESTS / "names.yaml").read_text("utf-8"))
+
+
+def shown(text: str, place: tuple[int, int] | None) -> str | None:
+    return text[slice(*place)] if place else None
+
+
+@pytest.mark.parametrize("case", NOTATIONS, ids=lambda case: case.get("text") or case["none"])
+def test_notation(case: dict[str, Any]) -> None:
+    if "none" in case:
+        assert read_duty(case["none"]) is None
+        return
+    text = case["text"]
+    reading = read_duty(text)
+    assert reading is not None
+    parties: dict[str, list[str]] = {}
+    for party in reading.parties:
+        parties.setdefault(party.role, []).append(f"({party.name})" if party.kind == "group" else party.name)
+        assert text[party.start : party.end] == party.written
+    found = {
+        "text": text,
+        "parties": parties,
+        "manner": reading.manner,
+        "open": reading.open_ended or None,
+        "deadline": shown(text, reading.deadline),
+        "scope": shown(text, reading.scope),
+        "remark": "；".join(text[slice(*place)] for place in reading.remarks) or None,
+        "rule": reading.rule and reading.rule.kind,
+        "rule_parties": list(reading.rule.parties) if reading.rule and reading.rule.parties else None,
+    }
+    assert {key: value for key, value in found.items() if value is not None} == case
+    assert not reading.uncertain
+
+
+@pytest.mark.parametrize("case", NAMES, ids=lambda case: case.get("name") or case["none"])
+def test_name(case: dict[str, Any]) -> None:
+    name = read_name(case.get("name") or case["none"])
+    if "none" in case:
+        assert name is None
+        return
+    assert name is not None
+    assert (name.kind, name.jurisdiction) == (case.get("kind", "unit"), case.get("jurisdiction", ""))
+    assert name.certain
+    if name.kind == "unit":
+        assert bare_name(case["name"]) == case["name"][len(name.jurisdiction) :]
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "number"),
+    [
+        ("一、总体要求", "han", 1),
+        ("二十三、保障", "han", 23),
+        ("一百〇一、保障", "han", 101),
+        ("（十二）加强", "han_bracket", 12),
+        ("( 三 ) 加强", "han_bracket", 3),
+        ("1. 开展", "digit_point", 1),
+        ("12．开展", "digit_point", 12),
+        ("3、开展", "digit_point", 3),
+        ("1. 121人才工程", "digit_point", 1),
+        ("（4）开展", "digit_bracket", 4),
+        ("5）开展", "digit_half_bracket", 5),
+        ("⑥开展", "circled", 6),
+        ("第一章 总则", "chapter", 1),
+        ("第十条 开展", "article", 10),
+    ],
+)
+def test_label(text: str, family: str, number: int) -> None:
+    label = label_at(text, 0)
+    assert label is not None
+    assert (label.family, label.number) == (family, number)
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5倍以上", "2023年底前", "2023.5", "十分重要", "一三、", "（试行）", "第一书记", "10%"]
+)
+def test_no_label(text: str) -> None:
+    assert label_at(text, 0) is None
