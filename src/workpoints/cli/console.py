@@ -13,6 +13,10 @@ from workpoints.files import write_whole
 __all__ = ["fail", "is_terminal", "note", "render_rows", "write"]
 
 
+# Columns of what is drawn into a pipe, unless COLUMNS says otherwise: enough for a row of a ledger.
+_WIDE = 400
+
+
 def is_terminal() -> bool:
     """Whether a person reads stdout."""
     return sys.stdout.isatty()
@@ -76,7 +80,8 @@ def render(renderable: Any, *, color: bool) -> str:
     from rich.console import Console
 
     colored = color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    console = Console(force_terminal=colored, no_color=not colored, width=None if is_terminal() else 400)
+    width = None if is_terminal() or os.environ.get("COLUMNS") else _WIDE
+    console = Console(force_terminal=colored, no_color=not colored, width=width)
     with console.capture() as capture:
         console.print(renderable)
     text = capture.get()
