@@ -10,7 +10,7 @@ help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
 run: $(VENV)/run.stamp ## Make the environment and read the notice: its tree and the duties of one unit
-	$(BIN)/workpoints parse --check
+	$(BIN)/workpoints parse
 	$(BIN)/workpoints tree $(NOTICE) --depth 2 --format text
 	$(BIN)/workpoints who 济源海关 $(NOTICE) --format table
 

@@ -28,31 +28,44 @@ class Builder:
     """Builds the parts of one notice, in reading order."""
 
     flow: Flow
+    brackets: list[Bracket]
+    """The outermost brackets of the plan, in order."""
+    bracket: int = 0
+    """How many of them the parts built so far hold."""
     rules: list[Rule] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     first_leads: bool = False
 
     def part(self, entry: Entry) -> Section | Item:
         """The model of a labelled part and all below it."""
-        text, label, title = self.flow.text, entry.label, entry.title
-        ranges = clauses(text, entry.text_start, entry.end)
-        stop = ranges[-1].end if ranges else entry.text_start
-        span = self.flow.spans_in(label.start, stop)
+        text, flow, label, title = self.flow.text, self.flow, entry.label, entry.title
+        ranges = clauses(text, entry.text_start, entry.end, self._brackets_before(entry.end))
+        own = tuple([self._clause(clause, entry.id) for clause in ranges])
+        label_span = flow.span(label.start, label.end)
+        title_span = flow.span(title[0], title[1]) if title else None
+        last = own[-1].span if own else flow.span(label.start, entry.text_start)
         fields: dict[str, Any] = {
             "id": entry.id,
             "label": text[label.start : label.end],
             "title": text[title[0] : title[1]] if title else None,
-            "clauses": tuple([self._clause(clause, entry.id) for clause in ranges]),
-            "label_span": span(label.start, label.end),
-            "title_span": span(*title) if title else None,
-            "span": span(label.start, stop),
+            "clauses": own,
+            "label_span": label_span,
+            "title_span": title_span,
+            "span": span_from(label_span, last),
         }
         if not entry.children:
             return trusted(Item, fields)
         fields["children"] = children = tuple([self.part(child) for child in entry.children])
-        last = children[-1].span
-        fields["span"] = Span(fields["span"].start, last.end if last else 0)
+        fields["span"] = span_from(label_span, children[-1].span)
         return trusted(Section, fields)
+
+    def _brackets_before(self, end: int) -> list[Bracket]:
+        """The next brackets that begin before a place."""
+        brackets, first, last = self.brackets, self.bracket, self.bracket
+        while last < len(brackets) and brackets[last].start < end:
+            last += 1
+        self.bracket = last
+        return brackets[first:last]
 
     def _clause(self, clause: ClauseRange, part_id: str) -> Clause:
         start, text_end, end, bracket, reading = clause
@@ -140,6 +153,11 @@ class Builder:
         for remark_start, remark_end in reading.remarks:
             place = (start + remark_start, start + remark_end)
             self._remark("WP203", *place, text=text[place[0] : place[1]])
+
+
+def span_from(first: Span, last: Span | None) -> Span:
+    """From the beginning of one span to the end of another."""
+    return Span(first.start, last.end if last else first.end)
 
 
 def _first_leads(parties: list[NamedParty]) -> bool:

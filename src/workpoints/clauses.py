@@ -86,15 +86,13 @@ def _add_unclosed(found: list[Bracket], open_at: list[int], end: int) -> None:
     open_at.clear()
 
 
-def clauses(text: str, start: int, end: int) -> list[ClauseRange]:
-    """Split a range of the flow."""
+def clauses(text: str, start: int, end: int, found: list[Bracket]) -> list[ClauseRange]:
+    """Split a range of the flow, given the brackets in it."""
     ranges: list[ClauseRange] = []
     position = _skip(text, start, end)
-    if position == end:
-        return ranges
-    for bracket in brackets(text, start, end):
+    for bracket in found:
         reading = _notation(text, bracket, end)
-        if reading is None:
+        if reading is None or bracket.start < position:
             continue
         stop = bracket.end
         while stop < end and text[stop] in _STOPS:
@@ -103,8 +101,6 @@ def clauses(text: str, start: int, end: int) -> list[ClauseRange]:
         while text_end > position and text[text_end - 1] in "\n ":
             text_end -= 1
         ranges.append(ClauseRange(position, text_end, stop, bracket, reading))
-        if stop == end:
-            return ranges
         position = _skip(text, stop, end)
     while end > position and text[end - 1] in "\n ":
         end -= 1

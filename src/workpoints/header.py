@@ -16,7 +16,7 @@ from datetime import date
 from workpoints.diagnostics import Diagnostic
 from workpoints.i18n import N_
 from workpoints.lines import Flow
-from workpoints.model import Element, Header
+from workpoints.model import Element, Header, trusted
 from workpoints.source import Span
 from workpoints.words import DOCUMENT_KINDS, alternatives
 
@@ -79,7 +79,7 @@ class _Draft:
 
     def element(self, kind: str, line: Range) -> None:
         """Record a line that fields were read from."""
-        self.elements.append(Element(kind=kind, span=self.flow.span(*line)))
+        self.elements.append(trusted(Element, {"kind": kind, "span": self.flow.span(*line)}))
 
 
 def read_frame(flow: Flow, start: int, end: int) -> Frame:
