@@ -187,6 +187,19 @@ def test_full_disk() -> None:
     assert (done.returncode, lines(done.stderr)) == (2, ["workpoints: output: No space left on device"])
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    done = run("parse", NOTICE, "-o", "/dev/full")
+    assert (done.returncode, lines(done.stderr)) == (2, ["workpoints: output: No space left on device"])
+    assert Path("/dev/full").is_char_device()
+    target = tmp_path / "target.yaml"
+    target.write_text("old", "utf-8")
+    (tmp_path / "link.yaml").symlink_to(target)
+    assert run("parse", NOTICE, "-o", tmp_path / "link.yaml").returncode == 0
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert target.read_bytes() == STRUCTURED.read_bytes()
+
+
 def test_a_failed_write_leaves_the_old_file(project: Path) -> None:
     run("parse", cwd=project)
     target = project / "data/structured/jiyuan-2023.yaml"

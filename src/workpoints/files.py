@@ -10,7 +10,14 @@ __all__ = ["backup_of", "write_whole"]
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a UTF-8 text to a temporary file in the same folder and rename it. Raises OSError and leaves no rest."""
+    """Write a UTF-8 text to a temporary file in the same folder and rename it. Raises OSError and leaves no rest.
+
+    What is no regular file (a device, a named pipe) is written to as it is; a link is followed.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(text.encode("utf-8"))
+        return
     import tempfile  # noqa: PLC0415 - slow to load, and answers are seldom written to files
 
     folder = path.parent

@@ -61,6 +61,7 @@ class _Draft:
 
     flow: Flow
     title_at: int = 0
+    in_body: bool = False
     values: dict[str, object] = field(default_factory=dict)
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     elements: list[Element] = field(default_factory=list)
@@ -149,8 +150,10 @@ def _is_signature(text: str, line: Range) -> bool:
 
 
 def _take(draft: _Draft, line: Range, kind: str, found: re.Match[str], signature: Range | None) -> None:
-    """Set the fields that an element carries."""
+    """Set the fields that an element carries, unless it belongs to a document that is attached."""
     draft.element(kind, line)
+    if not _is_own(draft, kind, found):
+        return
     groups = found.groupdict()
     for name in groups.keys() - {"year", "month", "day"}:
         draft.put(name, groups[name], found.span(name))
@@ -166,6 +169,16 @@ def _take(draft: _Draft, line: Range, kind: str, found: re.Match[str], signature
         draft.put_text("signature", signature)
 
 
+def _is_own(draft: _Draft, kind: str, found: re.Match[str]) -> bool:
+    """Whether an element is the notice's own: an attached one has its number below the date, and is printed before."""
+    issued = draft.values.get("issued_on")
+    if kind in ("document_number", "issuer_mark"):
+        return issued is None or not draft.in_body
+    if kind == "printing" and isinstance(issued, date):
+        return tuple(int(found[part]) for part in ("year", "month", "day")) >= (issued.year, issued.month, issued.day)
+    return True
+
+
 def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range | None]:
     """Set the fields of the head; the ranges of the plan's title and preamble."""
     text = draft.flow.text
@@ -178,6 +191,7 @@ def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range |
             _read_addressees(draft, line)
         elif found is None:
             rest.append(line)
+            draft.in_body = True
         else:
             signs = bool(rest) and found[0] == "issued_on" and _is_signature(text, rest[-1])
             _take(draft, line, *found, signature=rest.pop() if signs else None)
@@ -260,14 +274,14 @@ def _is_plan_title(text: str, line: Range, *, after_date: bool) -> bool:
 
 
 def _name_issuer(draft: _Draft) -> None:
-    """Without a letterhead the issuer is named by the signature, the title, or the printing line."""
+    """Without a letterhead the issuer is named by the title or the signature."""
     if "issuing_body" in draft.values:
         return
-    if "signature" in draft.values:
+    if found := _ISSUER_IN_TITLE.match(str(draft.values.get("title", ""))):
+        draft.put("issuing_body", found[1], (draft.title_at, _end_of(draft.flow.text, draft.title_at, len(found[1]))))
+    elif "signature" in draft.values:
         draft.put("issuing_body", draft.values["signature"])
         draft.spans["issuing_body"] = draft.spans["signature"]
-    elif found := _ISSUER_IN_TITLE.match(str(draft.values.get("title", ""))):
-        draft.put("issuing_body", found[1], (draft.title_at, _end_of(draft.flow.text, draft.title_at, len(found[1]))))
 
 
 def _end_of(text: str, start: int, length: int) -> int:

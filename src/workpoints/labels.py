@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["FAMILIES", "Label", "label_at", "number_of"]
+__all__ = ["FAMILIES", "Label", "label_at", "label_pattern", "number_of"]
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _DIGITS = "[0-9]{1,3}"
@@ -63,6 +63,11 @@ def number_of(digits: str) -> int | None:
     hundred, tens, ten, ones = found.groups()
     value = (100 if hundred else 0) + (10 * _HAN_DIGITS.index(tens or "一") if ten else 0)
     return value + (_HAN_DIGITS.index(ones) if ones else 0)
+
+
+def label_pattern() -> str:
+    """A regular expression for a label of any family, its number in a group named after the family."""
+    return f"(?:{_ANY})"
 
 
 def label_at(text: str, position: int) -> Label | None:

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from workpoints.flattened import SHORTEST_RUN, line_starts
 from workpoints.labels import Label, label_at
 from workpoints.source import Span
-from workpoints.words import DOCUMENT_KINDS, NOTATION_ENDS, alternatives
+from workpoints.wraps import Line, is_closed, joins
 
 __all__ = ["Flow", "Noise", "flow"]
 
@@ -34,21 +34,6 @@ _GAP = re.compile(f"[{_BLANK}{_STRAY}]+")
 _STRAYS = re.compile(rf"[{_STRAY}]+")
 _PAGE_NUMBER = re.compile(r"[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?")
 _PAGE_NUMBER_FIRST = frozenset("-—–－―·第")
-
-_CLOSED = frozenset("。！？；：.!?;:")
-_CLOSERS = frozenset("”’」』)）〕]")
-_OPEN = frozenset("，、—《“‘（(〔[【,")
-# Elements of a notice that stand on a line of their own (GB/T 9704-2012, 7.2 to 7.4).
-_ALONE = re.compile(
-    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|抄送\s*[：:]|[（(]此件"
-    r"|[^\s，。]{1,24}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*\d+\s*号$|[^，。]{2,60}文\s*件$|.{0,60}\d{1,2}日印发$"
-)
-_TITLE = re.compile(rf"[^，。；]{{2,80}}(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,12}}[）)])?")
-# A line this short may be a heading that the next line does not go on with; a cut sentence fills its line.
-_SHORT = 40
-# Fewer cut lines than this tell nothing of a page's width; no page is narrower or wider, in characters.
-_FEW, _NARROW, _WIDE = 4, 20, 60
-
 
 # Spans are made by the hundred; this is half the cost of calling the class.
 _new_span = tuple.__new__
@@ -92,16 +77,6 @@ class Flow:
         return lambda start, end: _new_span(Span, (start + shift, end + shift))
 
 
-class _Line(NamedTuple):
-    """A line of the source without the blanks around it."""
-
-    start: int
-    end: int
-    label: Label | None
-    closed: bool
-    """Whether it ends like a sentence, so that the next line begins a paragraph."""
-
-
 def flow(text: str) -> Flow:
     """Join the lines of a text to paragraphs and drop typographic blanks."""
     lines, noise = _lines(text)
@@ -110,84 +85,34 @@ def flow(text: str) -> Flow:
         if text[start:end] != " " and not text[start:end].isspace():
             noise += (Noise("control", Span(*stray.span())) for stray in _STRAYS.finditer(text, start, end))
     noise.sort(key=lambda piece: piece.span)
-    return _assemble(text, lines, gaps, _joins(text, lines), noise)
+    return _assemble(text, lines, gaps, joins(text, lines), noise)
 
 
-def _lines(text: str) -> tuple[list[_Line], list[Noise]]:
+def _lines(text: str) -> tuple[list[Line], list[Noise]]:
     """The lines that are not empty, and the page numbers between them."""
-    lines: list[_Line] = []
+    lines: list[Line] = []
     noise: list[Noise] = []
     for found in _LINE.finditer(text):
         start, end = found.span()
         if text[start] in _PAGE_NUMBER_FIRST and _PAGE_NUMBER.fullmatch(text, start, end):
             noise.append(Noise("page_number", Span(start, end)))
         else:
-            last = text[end - 1]
-            closed = last in _CLOSED or (last in _CLOSERS and _is_closed(text, start, end))
-            lines.append(_Line(start, end, label_at(text, start), closed))
+            if end - start >= SHORTEST_RUN:
+                for stop in line_starts(text, start, end):
+                    lines.append(Line(start, _stripped_end(text, start, stop), label_at(text, start), closed=True))
+                    start = stop
+            lines.append(Line(start, end, label_at(text, start), is_closed(text, start, end)))
     return lines, noise
 
 
-def _is_closed(text: str, start: int, end: int) -> bool:
-    """Whether a line that ends with a closing mark ends like a sentence: with a notation, or with 。 before a quote."""
-    if text[end - 1] in "”’」』":
-        return end - start > 1 and text[end - 2] in _CLOSED
-    return text.endswith(NOTATION_ENDS, start, end - 1)
-
-
-def _joins(text: str, lines: list[_Line]) -> list[bool]:
-    """For each line, whether it goes on with the sentence of the line before."""
-    joined = [False] * len(lines)
-    doubtful = [k for k in range(1, len(lines)) if not (lines[k - 1].closed or lines[k].label)]
-    if doubtful:
-        full, items = _full_length(lines), _item_families(lines)
-        for k in doubtful:
-            before, line = lines[k - 1], lines[k]
-            mid_sentence = joined[k - 1] or (before.label is not None and before.label.family in items)
-            joined[k] = _goes_on(text, before, line, full=full, mid_sentence=mid_sentence)
-    return joined
-
-
-def _goes_on(text: str, before: _Line, line: _Line, *, full: int, mid_sentence: bool) -> bool:
-    """Whether an unlabelled line goes on with one that does not end like a sentence."""
-    if _ALONE.match(text, line.start, line.end) or _ALONE.match(text, before.start, before.end):
-        return False
-    if before.label is None and _TITLE.fullmatch(text, before.start, before.end):
-        return False
-    if text[before.end - 1] in _OPEN or before.end - before.start >= full or _in_bracket(text, before):
-        return True
-    return mid_sentence
-
-
-def _full_length(lines: list[_Line]) -> int:
-    """The length from which a line is too full to be a heading.
-
-    Where a text has hard wraps, the lines without a label that end within a sentence are mostly as wide as the page.
-    Elsewhere such lines are few, and only a page break cuts a paragraph, which then is long.
-    """
-    lengths = sorted(line.end - line.start for line in lines if not (line.closed or line.label))
-    if len(lengths) < _FEW:
-        return _SHORT
-    widest = lengths[-2]
-    nearly = widest * 17 // 20
-    wrapped = sum(length >= nearly for length in lengths)
-    return nearly if _NARROW <= widest <= _WIDE and wrapped >= _FEW else _SHORT
-
-
-def _item_families(lines: list[_Line]) -> set[str]:
-    """The label families whose lines mostly end like sentences: a line of theirs that does not is cut."""
-    ends = Counter((line.label.family, line.closed) for line in lines if line.label)
-    return {family for family, closed in ends if closed and ends[family, True] > ends[family, False]}
-
-
-def _in_bracket(text: str, line: _Line) -> bool:
-    """Whether a bracket or a title mark is still open at the end of a line, looking back 300 characters."""
-    tail = text[max(line.start, line.end - 300) : line.end]
-    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in ("（）", "()", "《》", "“”", "〔〕"))
+def _stripped_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _assemble(
-    text: str, lines: list[_Line], gaps: list[tuple[int, int]], joined: list[bool], noise: list[Noise]
+    text: str, lines: list[Line], gaps: list[tuple[int, int]], joined: list[bool], noise: list[Noise]
 ) -> Flow:
     """Copy the lines piece by piece, each piece the text between two gaps."""
     pieces: list[str] = []

@@ -36,6 +36,13 @@ DOCUMENT_KINDS = (
     "任务书", "行动", "纲要", "规定", "制度", "台账", "任务",
 )  # fmt: skip
 
+# The usual headings of plans: where the line break behind one is lost, it still ends there.
+STANDARD_HEADINGS = (
+    "总体要求", "指导思想", "基本原则", "工作原则", "工作目标", "主要目标", "总体目标", "发展目标", "目标任务",
+    "重点任务", "主要任务", "工作任务", "重点工作", "主要措施", "工作措施", "保障措施", "保障机制", "组织实施",
+    "组织领导", "组织保障", "工作要求", "有关要求", "实施步骤", "工作步骤", "时间安排", "实施范围", "附则",
+)  # fmt: skip
+
 # ---- Duties ----------------------------------------------------------------------------------------------------------
 
 # Role → the words that give it, at the end of a list of parties.

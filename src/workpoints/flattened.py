@@ -1,0 +1,125 @@
+"""Text that lost its line breaks: where the lines of a long run of text began.
+
+A line is taken for such a run where it is very long and holds numbered labels one after the other. A label inside it is
+one where it stands behind the end of a sentence or a closing bracket, or right behind a short heading
+(二、健全工作机制1.认真总结), and its number is the next of its family or begins anew at 1. Around the labels, the
+elements of a notice are told by their form: title, addressees, dates, numbers, copies, the printing line, and the
+plan's title by its having stood in title marks before.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from workpoints.labels import label_pattern, number_of
+from workpoints.words import DOCUMENT_KINDS, STANDARD_HEADINGS, alternatives
+
+__all__ = ["SHORTEST_RUN", "line_starts"]
+
+SHORTEST_RUN = 300
+"""Shortest line, in characters, that is looked at."""
+_LONGEST_HEADING = 45
+_LONGEST_HEAD, _MOST_TITLES = 20_000, 20
+_BEHIND = frozenset("。）)〕]】；;：:！!？?”")
+_LABEL = re.compile(label_pattern())
+_KINDS = alternatives(DOCUMENT_KINDS)
+_DATE = r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+_NUMBER = r"[^\s，。、：《》〔\[（(的]{1,10}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,4}\s?号"
+_NAMES = r"[^，。：:《》]{2,60}(?:[，,][^，。：:《》]{2,60})*[：:]"
+# Elements of the header, told by what stands around them; breaks come where the named groups begin and end.
+_HEAD = re.compile(
+    rf"(?:{_KINDS}|文\s?件)(?P<number>{_NUMBER})(?![，、）)》])(?P<below_number>{_NAMES})?"
+    rf"|(?<=的)(?:实施|指导|若干|补充)?(?:{_KINDS})(?!{_NUMBER})(?P<addressees>{_NAMES})"
+)
+_SIGNED = re.compile(
+    rf"(?:(?<=[。）)])(?P<signature>[^。，、；：:（）()《》\d]{{2,40}}?)\s?)?(?P<date>{_DATE})(?![前后起至以的，、内中开印])"
+)
+_NOTE = re.compile(r"(?P<note>[（(]此件[^（）()]{2,20}[）)])")
+_TAIL = re.compile(rf"(?<=[。）)])(?P<tail>抄送\s?[：:]|[^。，：:]{{2,40}}{_DATE}印发)")
+_UNBROKEN = re.compile("[^，。；：、]*")
+_NAMED = re.compile(r"《([^《》]{6,60})》")
+_OPENS_HEADING = re.compile(rf"(?:{alternatives(STANDARD_HEADINGS)})(?=[^，。、；：的和与及等中下上方内（(])")
+
+
+def line_starts(text: str, start: int, end: int) -> list[int]:
+    """Where lines began in a long line, its own beginning left out; empty where it is an ordinary paragraph."""
+    labels = _labels(text, start, end)
+    if len(labels) < 2:  # noqa: PLR2004 - one label makes no list
+        return []
+    first, last = labels[0][0], labels[-1][1]
+    starts = [place for place, _, _ in labels]
+    starts += _heading_ends(text, labels, end)
+    starts += _head_breaks(text, start, min(first, start + _LONGEST_HEAD))
+    for pattern in (_SIGNED, _NOTE, _TAIL):
+        starts += _breaks(pattern, text, max(last, end - _LONGEST_HEAD), end)
+    return sorted({place for place in starts if start < place < end})
+
+
+Found = tuple[int, int, str]
+"""Start, end and family of a label."""
+
+
+def _labels(text: str, start: int, end: int) -> list[Found]:
+    """The labels of a run, by the place they stand in and the order of their numbers."""
+    labels: list[Found] = []
+    last: dict[str, int] = {}
+    for found in _LABEL.finditer(text, start, end):
+        family = found.lastgroup or ""
+        number = number_of(found[family])
+        if number is None or not _follows(text, found.start(), start, labels):
+            continue
+        if number == last.get(family, 0) + 1 or (number == 1 and family in last):
+            labels.append((found.start(), found.end(), family))
+            last[family] = number
+    return labels
+
+
+def _follows(text: str, place: int, start: int, labels: list[Found]) -> bool:
+    """Whether a label may stand at a place: behind a sentence, or behind a short heading whose list it opens."""
+    before = text[place - 1] if place > start else "。"
+    if before in _BEHIND or before.isspace():
+        return True
+    heading = labels[-1][1] if labels else place
+    return 0 < place - heading <= _LONGEST_HEADING and "。" not in text[heading:place]
+
+
+def _heading_ends(text: str, labels: list[Found], end: int) -> list[int]:
+    """Where headings end that are glued to the text below them."""
+    ends: list[int] = []
+    for family in {family for _, _, family in labels}:
+        own = [label_end for _, label_end, of in labels if of == family]
+        halves = [_second_half(text, place, end) for place in own]
+        if all(halves):
+            ends += halves
+        else:
+            ends += (found.end() for place in own if (found := _OPENS_HEADING.match(text, place, end)))
+    return ends
+
+
+def _second_half(text: str, start: int, end: int) -> int:
+    """Where a heading of two halves of one length ends, with text glued to it; 0 where there is none."""
+    comma = text.find("，", start, min(end, start + _LONGEST_HEADING // 2))
+    stop = 2 * comma + 1 - start
+    if comma <= start or stop >= end:
+        return 0
+    rest = _UNBROKEN.match(text, comma + 1, stop + _LONGEST_HEADING)
+    return stop if rest and len(rest[0]) > comma - start + 1 else 0
+
+
+def _head_breaks(text: str, start: int, end: int) -> list[int]:
+    """Where the elements of the header begin and end."""
+    breaks = [place for pattern in (_HEAD, _SIGNED, _NOTE) for place in _breaks(pattern, text, start, end)]
+    for named in islice(_NAMED.finditer(text, start, end), _MOST_TITLES):
+        place = named.end()
+        while (place := text.find(named[1], place, end)) >= 0:
+            if text[place - 1] in "。：:）)" or text[place - 1].isdigit():
+                breaks += (place, place + len(named[1]))
+            place += len(named[1])
+    return breaks
+
+
+def _breaks(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[int]:
+    """Where the named groups of a pattern begin and end."""
+    found = pattern.finditer(text, start, end)
+    return [place for match in found for name, part in match.groupdict().items() if part for place in match.span(name)]

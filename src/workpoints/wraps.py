@@ -1,0 +1,146 @@
+"""Which lines go on with the sentence of the line before: hard wraps and page breaks.
+
+A line begins a paragraph where the one before ends like a sentence, where it has a label, or where one of the two is an
+element of a notice that stands alone. Of the others it goes on
+
+- behind a comma or inside an open bracket or title mark;
+- behind a line that fills the page, where the text has hard wraps, or that is too long for a heading;
+- behind a labelled line of a family whose lines mostly end like sentences, for then that line is cut;
+- inside a paragraph that has gone on before.
+
+In a text whose paragraphs are indented, a full line goes on with one that is not, even behind a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from workpoints.labels import Label
+from workpoints.words import DOCUMENT_KINDS, NOTATION_ENDS, alternatives
+
+__all__ = ["Line", "is_closed", "joins"]
+
+_CLOSED = frozenset("。！？.!?")
+_DOUBTFUL = frozenset("：:；;”’」』)）〕]")
+_OPEN = frozenset("，、—《“‘（(〔[【,")
+# Elements of a notice that stand on a line of their own (GB/T 9704-2012, 7.2 to 7.4).
+_ALONE = re.compile(
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|抄送\s*[：:]|[（(]此件"
+    r"|[^\s，。]{1,24}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*\d+\s*号$"
+)
+# Elements that stand alone unless they are the end of a line that was too long.
+_USUALLY_ALONE = re.compile(r"[^，。]{2,60}文\s*件$|.{0,60}\d{1,2}日印发$")
+_TITLE = re.compile(rf"[^，。；]{{2,80}}(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,12}}[）)])?")
+# A line this short may be a heading that the next line does not go on with; a cut sentence fills its line.
+_SHORT = 40
+# Fewer cut lines than this tell nothing of a page's width; no page is narrower or wider, in characters.
+_FEW, _NARROW, _WIDE = 4, 20, 60
+# A line as short as this that ends with a bracket is the end of a notation: 负责）
+_REST = 5
+
+
+class Line(NamedTuple):
+    """A line of the source without the blanks around it."""
+
+    start: int
+    end: int
+    label: Label | None
+    closed: bool
+    """Whether it ends like a sentence, so that the next line begins a paragraph."""
+
+
+def is_closed(text: str, start: int, end: int) -> bool:
+    """Whether a line ends like a sentence: 。, ： outside brackets, 。 before a quote, or a notation in brackets."""
+    last = text[end - 1]
+    if last in _CLOSED:
+        return True
+    if last not in _DOUBTFUL:
+        return False
+    if last in "：:；;":
+        return not _in_bracket(text, start, end)
+    if last in "”’」』":
+        return end - start > 1 and text[end - 2] in _CLOSED
+    return end - start < _REST or text.endswith(NOTATION_ENDS, start, end - 1)
+
+
+def joins(text: str, lines: list[Line]) -> list[bool]:
+    """For each line, whether it goes on with the line before."""
+    joined = [False] * len(lines)
+    doubtful = [k for k in range(1, len(lines)) if not (lines[k - 1].closed or lines[k].label)]
+    if not doubtful:
+        return joined
+    full, items = _full_length(lines), _item_families(lines)
+    if full < _SHORT and _indents_paragraphs(text, lines):
+        doubtful = [k for k in range(1, len(lines)) if not lines[k].label and _may_go_on(text, lines, k, full)]
+    labelled = False
+    for k in doubtful:
+        before = lines[k - 1]
+        labelled = before.label is not None or (joined[k - 1] and labelled)
+        if _stands_apart(text, before, lines[k], full) or (not labelled and _is_title(text, before)):
+            continue
+        cut = before.label is not None and before.label.family in items
+        joined[k] = joined[k - 1] or cut or _is_unfinished(text, before, full)
+    return joined
+
+
+def _indents_paragraphs(text: str, lines: list[Line]) -> bool:
+    """Whether the paragraphs of a text are indented, and not its other lines."""
+    indented = sum(_is_indented(text, line) for line in lines)
+    return _FEW <= indented < len(lines) * 3 // 4
+
+
+def _is_indented(text: str, line: Line) -> bool:
+    return text[line.start - 1 : line.start] in (" ", "\u3000", "\t")
+
+
+def _may_go_on(text: str, lines: list[Line], k: int, full: int) -> bool:
+    """Whether a line may go on with the one before in a text with indented paragraphs."""
+    before = lines[k - 1]
+    return not before.closed or (before.end - before.start >= full and not _is_indented(text, lines[k]))
+
+
+def _stands_apart(text: str, before: Line, line: Line, full: int) -> bool:
+    """Whether one of two lines is an element of a notice that stands alone."""
+    pair = (before, line)
+    if any(_ALONE.match(text, each.start, each.end) for each in pair):
+        return True
+    return before.end - before.start < full and any(_USUALLY_ALONE.match(text, each.start, each.end) for each in pair)
+
+
+def _is_title(text: str, line: Line) -> bool:
+    return _TITLE.fullmatch(text, line.start, line.end) is not None
+
+
+def _is_unfinished(text: str, line: Line, full: int) -> bool:
+    """Whether a line breaks off: behind a comma, inside a bracket, or because the page is full."""
+    last = text[line.end - 1]
+    return last in _OPEN or line.end - line.start >= full or _in_bracket(text, line.start, line.end)
+
+
+def _full_length(lines: list[Line]) -> int:
+    """The length from which a line is too full to be a heading.
+
+    Where a text has hard wraps, the lines without a label that end within a sentence are mostly as wide as the page.
+    Elsewhere such lines are few, and only a page break cuts a paragraph, which then is long.
+    """
+    lengths = sorted(line.end - line.start for line in lines if not (line.closed or line.label))
+    if len(lengths) < _FEW:
+        return _SHORT
+    widest = lengths[-2]
+    nearly = widest * 17 // 20
+    wrapped = sum(length >= nearly for length in lengths)
+    return nearly if _NARROW <= widest <= _WIDE and wrapped >= _FEW else _SHORT
+
+
+def _item_families(lines: list[Line]) -> set[str]:
+    """The label families whose lines mostly end like sentences: a line of theirs that does not is cut."""
+    ends = Counter((line.label.family, line.closed) for line in lines if line.label)
+    return {family for family, closed in ends if closed and ends[family, True] > ends[family, False]}
+
+
+def _in_bracket(text: str, start: int, end: int) -> bool:
+    """Whether a bracket or a title mark is still open at the end of a line, looking back 300 characters."""
+    tail = text[max(start, end - 300) : end]
+    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in ("（）", "()", "《》", "“”", "〔〕"))
