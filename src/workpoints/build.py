@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from workpoints.clauses import Bracket, ClauseRange, clauses
+from workpoints.clauses import ClauseRange, clauses
+from workpoints.containers import Container
 from workpoints.diagnostics import Diagnostic
 from workpoints.duties import NamedParty, Reading, RuleReading
 from workpoints.lines import Flow
@@ -28,9 +29,9 @@ class Builder:
     """Builds the parts of one notice, in reading order."""
 
     flow: Flow
-    brackets: list[Bracket]
-    """The outermost brackets of the plan, in order."""
-    bracket: int = 0
+    containers: list[Container]
+    """The places of the plan where notations may stand, in order."""
+    container: int = 0
     """How many of them the parts built so far hold."""
     rules: list[Rule] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -39,7 +40,7 @@ class Builder:
     def part(self, entry: Entry) -> Section | Item:
         """The model of a labelled part and all below it."""
         text, flow, label, title = self.flow.text, self.flow, entry.label, entry.title
-        ranges = clauses(text, entry.text_start, entry.end, self._brackets_before(entry.end))
+        ranges = clauses(text, entry.text_start, entry.end, self._containers_before(entry.end))
         own = tuple([self._clause(clause, entry.id) for clause in ranges])
         label_span = flow.span(label.start, label.end)
         title_span = flow.span(title[0], title[1]) if title else None
@@ -59,39 +60,39 @@ class Builder:
         fields["span"] = span_from(label_span, children[-1].span)
         return trusted(Section, fields)
 
-    def _brackets_before(self, end: int) -> list[Bracket]:
-        """The next brackets that begin before a place."""
-        brackets, first, last = self.brackets, self.bracket, self.bracket
-        while last < len(brackets) and brackets[last].start < end:
+    def _containers_before(self, end: int) -> list[Container]:
+        """The next containers that begin before a place."""
+        containers, first, last = self.containers, self.container, self.container
+        while last < len(containers) and containers[last].start < end:
             last += 1
-        self.bracket = last
-        return brackets[first:last]
+        self.container = last
+        return containers[first:last]
 
     def _clause(self, clause: ClauseRange, part_id: str) -> Clause:
-        start, text_end, end, bracket, reading = clause
+        start, text_end, end, container, reading = clause
         span = self.flow.spans_in(start, end)
         fields = {
             "text": self.flow.text[start:text_end],
-            "duty": self._duty(reading, bracket, span, part_id) if bracket and reading else None,
+            "duty": self._duty(reading, container, span, part_id) if container and reading else None,
             "text_span": span(start, text_end) if text_end > start else None,
             "span": span(start, end),
         }
         return trusted(Clause, fields)
 
-    def _duty(self, reading: Reading, bracket: Bracket, span: SpanOf, part_id: str) -> Duty:
+    def _duty(self, reading: Reading, container: Container, span: SpanOf, part_id: str) -> Duty:
         """The duty of a notation."""
         text = self.flow.text
-        start, end = bracket.start + 1, bracket.end - bracket.closed
+        start, end = container.first, container.last
         if text[end - 1] == "。":
             end -= 1
-        self._remark_on_bracket(bracket)
+        self._remark_on_bracket(container)
         self._remark_on_reading(reading, start, end)
         if reading.rule:
             self._take_rule(reading.rule, start, part_id)
         lead, responsible, support, guide = self._roles(reading, start, span)
         scope = reading.scope
         fields = {
-            "text": text[start:end],
+            "text": text[start:end].replace("\n", ""),
             "lead": lead,
             "responsible": responsible,
             "support": support,
@@ -133,12 +134,14 @@ class Builder:
     def _remark(self, code: str, start: int, end: int, **arguments: str | int) -> None:
         self.diagnostics.append(Diagnostic(code, self.flow.span(start, end), arguments))
 
-    def _remark_on_bracket(self, bracket: Bracket) -> None:
-        start, end, closed = bracket
+    def _remark_on_bracket(self, container: Container) -> None:
+        start, end, first, last = container
+        if first == start:
+            return
         pair = self.flow.text[start] + self.flow.text[end - 1]
         if pair in ("（）", "()"):
             return
-        if not closed:
+        if last == end:
             self._remark("WP103", start, start + 1, bracket=pair[0])
         elif pair in ("（)", "(）"):
             self._remark("WP104", start, end, pair=pair)

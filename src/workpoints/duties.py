@@ -47,7 +47,7 @@ _ROLE_OF: dict[str, Role] = {word: role for role, words in ROLE_WORDS.items() fo
 _ROLE_ENDS = by_last_character(_ROLE_OF)
 _MANNER_ENDS = by_last_character(MANNER_WORDS)
 _LABEL_KINDS = DUTY_LABELS | dict.fromkeys(DEADLINE_LABELS, "deadline") | dict.fromkeys(SCOPE_LABELS, "scope")
-_LABEL = re.compile(rf"({alternatives(_LABEL_KINDS)})[：:]|(?:^|(?<=[；;，,。]))[\u4e00-\u9fff]{{2,8}}[：:]")
+_LABEL = re.compile(rf"({alternatives(_LABEL_KINDS)})[：:]|(?:^|(?<=[；;，,。\n]))[\u4e00-\u9fff]{{2,8}}[：:]")
 _RULE = re.compile(
     "(?:^|(?<=[，,。；;]))(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in RULE_WORDS.items())
@@ -55,9 +55,10 @@ _RULE = re.compile(
 )
 _RULE_HINT = re.compile("第一|首位|均")
 _DEADLINE = re.compile(rf"(?:{'|'.join(DEADLINE_WORDS)})$")
-_ELEMENT = re.compile("[^、，,；;。]+")
+_SEPARATORS = frozenset("，,、；;。 \n")
+_ELEMENT = re.compile("[^、，,；;。\n]+")
 _BRACKETED_ELEMENT = re.compile(
-    r"[^、，,；;。（(<〈]+(?:[（(<〈][^）)>〉]*[）)>〉]?[^、，,；;。（(<〈]*)*|[（(<〈][^、，,；;。]*"
+    r"[^、，,；;。\n（(<〈]+(?:[（(<〈][^）)>〉]*[）)>〉]?[^、，,；;。\n（(<〈]*)*|[（(<〈][^、，,；;。\n]*"
 )
 _AND = re.compile("以及|及|和|与")
 _JOINTS = re.compile("会同|以及|及|和|与")
@@ -151,9 +152,9 @@ def _parts(text: str) -> list[tuple[str, int, int]]:
 
 def _stripped(text: str, start: int, end: int) -> Range:
     """The range without separators and blanks around it."""
-    while start < end and text[start] in "，,、；;。 ":
+    while start < end and text[start] in _SEPARATORS:
         start += 1
-    while start < end and text[end - 1] in "，,、；;。 ":
+    while start < end and text[end - 1] in _SEPARATORS:
         end -= 1
     return start, end
 

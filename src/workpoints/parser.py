@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from workpoints.build import Builder
-from workpoints.clauses import brackets
+from workpoints.containers import containers
 from workpoints.diagnostics import Diagnostic
 from workpoints.header import read_frame, tail_start
 from workpoints.labels import Label
@@ -56,7 +56,7 @@ def _parse(source: Source) -> Parsed:
     frame = read_frame(paragraphs, start, end)
     entries, numbering = outline(paragraphs, labels, end)
     mark_titles(paragraphs.text, entries)
-    builder = Builder(paragraphs, brackets(paragraphs.text, start, end))
+    builder = Builder(paragraphs, containers(paragraphs.text, start, end))
     children = tuple(builder.part(entry) for entry in entries)
     plan = Plan(
         **_plan_fields(paragraphs, frame.plan_title, frame.preamble), rules=tuple(builder.rules), children=children

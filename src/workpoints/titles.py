@@ -14,12 +14,13 @@ from collections import defaultdict
 
 from workpoints.clauses import LONGEST_NOTATION
 from workpoints.outline import Entry
-from workpoints.words import NOTATION_ENDS
+from workpoints.words import DUTY_LABELS, NOTATION_ENDS
 
 __all__ = ["mark_titles"]
 
 _ENDS = "。；：！？;:!?，、"
 _OPENERS = "（(〔["
+_NOTATION_STARTS = (*_OPENERS, *DUTY_LABELS)
 _CLOSERS = "）)〕]"
 _SENTENCE_ENDS = _ENDS + _CLOSERS
 _LONGEST_HEADING = 80
@@ -72,7 +73,7 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
     below = bool(entry.children)
     line_end = text.find("\n", start, stop)
     if line_end >= 0:
-        below = below or text[line_end + 1] not in _OPENERS
+        below = below or not text.startswith(_NOTATION_STARTS, line_end + 1)
         stop = line_end
     if not below and text[stop - 1] in _SENTENCE_ENDS:
         return 0
