@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,11 +40,18 @@ def test_every_command_has_a_transcript() -> None:
 
 
 @pytest.mark.parametrize(("name", "command", "output"), CASES, ids=[f"{name}: {command}" for name, command, _ in CASES])
-def test_transcript(name: str, command: str, output: str) -> None:
+def test_transcript(name: str, command: str, output: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = {"PATH": path, "WORKPOINTS_LANG": READMES[name], "COLUMNS": "96", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(  # noqa: S602 - the commands are those of the README
-        command, shell=True, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        shell=True,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     pattern = ".*".join(re.escape(part) for part in output.split("…\n"))
     assert re.fullmatch(pattern, done.stdout.decode("utf-8"), re.DOTALL), done.stdout.decode("utf-8")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workpoints.diagnostics import Diagnostic
+from workpoints.elements import Range, day_of, element_of
 from workpoints.i18n import N_
 from workpoints.lines import Flow
 from workpoints.model import Element, Header, trusted
@@ -22,19 +23,6 @@ from workpoints.words import DOCUMENT_KINDS, alternatives
 
 __all__ = ["Frame", "read_frame", "tail_start"]
 
-Range = tuple[int, int]
-
-_DATE = r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-# Element → the form of its line; groups are named after header fields, year, month and day make a date.
-_ELEMENTS = {
-    "document_number": re.compile(r"(?P<document_number>[^\s，。：〔\[（(]{1,24}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号)"),
-    "issued_on": re.compile(_DATE),
-    "printing": re.compile(rf"(?P<printed_by>[^，。]{{2,80}}?)[，,]?{_DATE}印发。?"),
-    "issuer_mark": re.compile(r"(?P<issuing_body>[^，。：]{2,100}?)文件"),
-    "note": re.compile(r"[（(](?P<note>此件[^（）()]{2,30}|信息公开[^（）()]{2,30})[）)]"),
-    "copied_to": re.compile(r"(?:抄送|抄报)[：:](?P<copied_to>.+)"),
-}
-_DATE_FIELD = {"issued_on": "issued_on", "printing": "printed_on"}
 _EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "issued_on": N_("date of signing")}
 _TITLE_END = re.compile(rf"(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,14}}[）)])?$")
 _ISSUER_IN_TITLE = re.compile(r"([^《》“”，。]{2,80}?)关于")
@@ -89,7 +77,7 @@ def read_frame(flow: Flow, start: int, end: int) -> Frame:
     plan_title, preamble = _read_head(draft, _paragraphs(flow.text, 0, start))
     previous: Range | None = None
     for line in _paragraphs(flow.text, end, len(flow.text)):
-        found = _element(flow.text, line)
+        found = element_of(flow.text, line)
         if found is None:
             previous = line
         else:
@@ -110,7 +98,7 @@ def tail_start(text: str, start: int) -> int:
     cut = len(text)
     below = ""
     for line in reversed(lines):
-        found = _element(text, line)
+        found = element_of(text, line)
         if found is None and not (below == "issued_on" and _is_signature(text, line)):
             break
         below = found[0] if found else ""
@@ -130,16 +118,6 @@ def _paragraphs(text: str, start: int, end: int) -> list[Range]:
     return ranges
 
 
-def _element(text: str, line: Range) -> tuple[str, re.Match[str]] | None:
-    """The element that a line is by its form."""
-    if line[1] - line[0] > _LONGEST_LINE and not text.startswith("抄", line[0]):
-        return None
-    for kind, pattern in _ELEMENTS.items():
-        if found := pattern.fullmatch(text, *line):
-            return kind, found
-    return None
-
-
 def _is_signature(text: str, line: Range) -> bool:
     """Whether a line above a date may be the name of the issuer."""
     return (
@@ -149,33 +127,32 @@ def _is_signature(text: str, line: Range) -> bool:
     )
 
 
-def _take(draft: _Draft, line: Range, kind: str, found: re.Match[str], signature: Range | None) -> None:
+def _take(draft: _Draft, line: Range, kind: str, fields: dict[str, Range], signature: Range | None) -> None:
     """Set the fields that an element carries, unless it belongs to a document that is attached."""
     draft.element(kind, line)
-    if not _is_own(draft, kind, found):
+    if not _is_own(draft, kind, fields):
         return
-    groups = found.groupdict()
-    for name in groups.keys() - {"year", "month", "day"}:
-        draft.put(name, groups[name], found.span(name))
-    if kind in _DATE_FIELD:
-        where = (found.start("year"), found.end("day") + 1)
-        try:
-            draft.put(_DATE_FIELD[kind], date(*(int(groups[part]) for part in ("year", "month", "day"))), where)
-        except ValueError:
-            written = draft.flow.text[where[0] : where[1]]
-            draft.diagnostics.append(Diagnostic("WP402", draft.flow.span(*where), {"text": written}))
+    for name, place in fields.items():
+        written = draft.flow.text[place[0] : place[1]]
+        if not name.endswith("_on"):
+            draft.put(name, written, place)
+        elif day := day_of(written):
+            draft.put(name, day, place)
+        else:
+            draft.diagnostics.append(Diagnostic("WP402", draft.flow.span(*place), {"text": written}))
     if kind == "issued_on" and signature:
         draft.element("signature", signature)
         draft.put_text("signature", signature)
 
 
-def _is_own(draft: _Draft, kind: str, found: re.Match[str]) -> bool:
+def _is_own(draft: _Draft, kind: str, fields: dict[str, Range]) -> bool:
     """Whether an element is the notice's own: an attached one has its number below the date, and is printed before."""
     issued = draft.values.get("issued_on")
     if kind in ("document_number", "issuer_mark"):
         return issued is None or not draft.in_body
     if kind == "printing" and isinstance(issued, date):
-        return tuple(int(found[part]) for part in ("year", "month", "day")) >= (issued.year, issued.month, issued.day)
+        printed = day_of(draft.flow.text[slice(*fields["printed_on"])])
+        return printed is None or printed >= issued
     return True
 
 
@@ -186,8 +163,10 @@ def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range |
     dated = 0
     title, lines = _read_title(draft, lines)
     for line in lines:
-        found = _element(text, line)
-        if found is None and not rest and text[line[1] - 1] in "：:" and "addressees" not in draft.values:
+        found = element_of(text, line)
+        if title and _same(text, title, line):
+            draft.element("title", line)
+        elif found is None and not rest and text[line[1] - 1] in "：:" and "addressees" not in draft.values:
             _read_addressees(draft, line)
         elif found is None:
             rest.append(line)
@@ -195,9 +174,14 @@ def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range |
         else:
             signs = bool(rest) and found[0] == "issued_on" and _is_signature(text, rest[-1])
             _take(draft, line, *found, signature=rest.pop() if signs else None)
-            if found[0] in ("issued_on", "note"):
+            if found[0] in ("issued_on", "note", "attachment"):
                 dated = len(rest)
     return _split_body(draft, rest, dated, has_title=bool(title))
+
+
+def _same(text: str, first: Range, second: Range) -> bool:
+    """Whether a line says again what another says, as where a page's title stands above the notice's."""
+    return text[first[0] : first[1]].replace("\n", "") == text[second[0] : second[1]]
 
 
 def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[Range]]:
@@ -206,14 +190,14 @@ def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[R
     others: list[Range] = []
     title: Range | None = None
     for k, line in enumerate(lines):
-        found = _element(text, line)
+        found = element_of(text, line)
         ends_sentence = text[line[1] - 1] in _SENTENCE_END and not _TITLE_END.search(text, *line)
         if found is None and not ends_sentence and line[1] - line[0] <= _LONGEST_LINE:
             title = (title[0] if title else line[0], line[1])
             if _TITLE_END.search(text, *line):
                 others += lines[k + 1 :]
                 break
-        elif title is None and found is not None:
+        elif found is not None and (title is None or found[0] == "metadata"):
             others.append(line)
         else:
             others += lines[k:]
@@ -240,7 +224,7 @@ def _split_body(draft: _Draft, rest: list[Range], dated: int, *, has_title: bool
     title_at = next(
         (k for k in range(len(rest) - 1, -1, -1) if _is_plan_title(text, rest[k], after_date=k >= dated > 0)), None
     )
-    if not has_title or title_at is None or (title_at == 0 and not dated):
+    if title_at is None or (title_at == 0 and not dated and has_title):
         body, first, plan_title = rest[:dated], dated, None
     else:
         first = title_at + 1

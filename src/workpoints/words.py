@@ -36,6 +36,40 @@ DOCUMENT_KINDS = (
     "任务书", "行动", "纲要", "规定", "制度", "台账", "任务",
 )  # fmt: skip
 
+# Labels of the table that web pages put above a notice → the header field, empty for none.
+METADATA_LABELS = {
+    "发文机关": "issuing_body",
+    "发布机构": "issuing_body",
+    "发文单位": "issuing_body",
+    "制发机关": "issuing_body",
+    "成文日期": "issued_on",
+    "生成日期": "",
+    "发布日期": "",
+    "公开日期": "",
+    "发文字号": "document_number",
+    "发文文号": "document_number",
+    "文号": "document_number",
+    "文件编号": "document_number",
+    "标题": "",
+    "名称": "",
+    "索引号": "",
+    "索引编号": "",
+    "信息索引": "",
+    "主题分类": "",
+    "体裁分类": "",
+    "组配分类": "",
+    "信息分类": "",
+    "公开方式": "",
+    "公开形式": "",
+    "有效性": "",
+    "效力状态": "",
+    "废止日期": "",
+    "关键词": "",
+    "主题词": "",
+    "信息来源": "",
+    "登记号": "",
+}
+
 # The usual headings of plans: where the line break behind one is lost, it still ends there.
 STANDARD_HEADINGS = (
     "总体要求", "指导思想", "基本原则", "工作原则", "工作目标", "主要目标", "总体目标", "发展目标", "目标任务",

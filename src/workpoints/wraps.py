@@ -27,7 +27,7 @@ _DOUBTFUL = frozenset("：:；;”’」』)）〕]")
 _OPEN = frozenset("，、—《“‘（(〔[【,")
 # Elements of a notice that stand on a line of their own (GB/T 9704-2012, 7.2 to 7.4).
 _ALONE = re.compile(
-    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|抄送\s*[：:]|[（(]此件"
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一三四五六七八九ＯO]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|抄送\s*[：:]|[（(]此件"
     r"|[^\s，。]{1,24}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*\d+\s*号$"
 )
 # Elements that stand alone unless they are the end of a line that was too long.
@@ -39,6 +39,8 @@ _SHORT = 40
 _FEW, _NARROW, _WIDE = 4, 20, 60
 # A line as short as this that ends with a bracket is the end of a notation: 负责）
 _REST = 5
+# An item that a page break cuts is longer than this; a shorter one is an entry of a list.
+_LEAST_CUT = 15
 
 
 class Line(NamedTuple):
@@ -80,7 +82,7 @@ def joins(text: str, lines: list[Line]) -> list[bool]:
         labelled = before.label is not None or (joined[k - 1] and labelled)
         if _stands_apart(text, before, lines[k], full) or (not labelled and _is_title(text, before)):
             continue
-        cut = before.label is not None and before.label.family in items
+        cut = before.label is not None and before.label.family in items and before.end - before.start >= _LEAST_CUT
         joined[k] = joined[k - 1] or cut or _is_unfinished(text, before, full)
     return joined
 

@@ -1,0 +1,85 @@
+"""Elements of a notice that a line shows by its form (GB/T 9704-2012, 7.2 to 7.4), and what web pages add."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from workpoints.words import METADATA_LABELS, alternatives
+
+__all__ = ["Range", "day_of", "element_of"]
+
+Range = tuple[int, int]
+
+_HAN_DIGITS = "〇○零一二三四五六七八九"
+_DATE = r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+_HAN_MONTH, _HAN_DAY = "[一二三四五六七八九十元]{1,2}", "[一二三四五六七八九十]{1,3}"
+_HAN_DATE = rf"(?P<year>[{_HAN_DIGITS}ＯO]{{4}})年(?P<month>{_HAN_MONTH})月(?P<day>{_HAN_DAY})日"
+# Element → the form of its line; groups are named after header fields, year, month and day make a date.
+_ELEMENTS = {
+    "document_number": re.compile(
+        r"[（(]?(?P<document_number>[^\s，。：〔\[（(]{1,24}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号)[）)]?"
+    ),
+    "issued_on": re.compile(rf"[（(]?(?:{_DATE})[）)]?"),
+    "issued_on_han": re.compile(_HAN_DATE),
+    "printing": re.compile(rf"(?P<printed_by>[^，。]{{2,80}}?)[，,]?{_DATE}印发?。?"),
+    "issuer_mark": re.compile(r"(?P<issuing_body>[^，。：]{2,100}?)文件"),
+    "note": re.compile(r"[（(](?P<note>此件[^（）()]{2,30}|信息公开[^（）()]{2,30})[）)]"),
+    "copied_to": re.compile(r"(?:抄送|抄报|抄送机关)[：:](?P<copied_to>.+)"),
+    "attachment_note": re.compile(r"附件[：:].+"),
+    "attachment": re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?"),
+    "copy_mark": re.compile(r"\d{6}|(?:特急|加急|急件|特提)|(?:绝密|机密|秘密)(?:★.{0,6})?"),
+}
+_METADATA = re.compile(rf"(?P<label>{alternatives(METADATA_LABELS)})[：:](?P<value>.*)")
+_LONGEST = 160
+
+
+def element_of(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
+    """The element that a line is by its form, and the ranges of the header fields in it."""
+    if line[1] - line[0] > _LONGEST and not text.startswith("抄", line[0]):
+        return None
+    for kind, pattern in _ELEMENTS.items():
+        if found := pattern.fullmatch(text, *line):
+            fields = {name: found.span(name) for name in found.groupdict() if name not in ("year", "month", "day")}
+            if "day" in found.groupdict():
+                fields["printed_on" if kind == "printing" else "issued_on"] = (
+                    found.start("year"),
+                    found.end("day") + 1,
+                )
+            return kind.removesuffix("_han"), fields
+    return _metadata(text, line)
+
+
+def _metadata(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
+    """A line of the table that web pages put above a notice (发文字号：…)."""
+    found = _METADATA.fullmatch(text, *line)
+    if found is None:
+        return None
+    field = METADATA_LABELS[found["label"]]
+    return "metadata", {field: found.span("value")} if field and found["value"] else {}
+
+
+def day_of(written: str) -> date | None:
+    """The day that a date names, in digits or Han characters; None where there is no such day."""
+    parts = re.fullmatch(r"(.{4})年(.{1,3})月(.{1,3})日", written)
+    if parts is None:
+        return None
+    try:
+        return date(_year(parts[1]), _number(parts[2]), _number(parts[3]))
+    except ValueError:
+        return None
+
+
+def _year(written: str) -> int:
+    """二〇二三 or 2023; the circle stands in several characters."""
+    return int(written.translate(str.maketrans(_HAN_DIGITS + "ＯO", "00012345678900")))
+
+
+def _number(written: str) -> int:
+    """The value of 3, 三, 十, 十二, 二十一; 元 is the first month."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    digits = "元一二三四五六七八九"
+    value = 10 * (digits.index(tens) if tens else 1) if ten else 0
+    return value + (max(1, digits.index(ones)) if ones else 0)
