@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from workpoints.deadlines import last_day, plan_year
 from workpoints.duties import read_duty
 from workpoints.labels import label_at
 from workpoints.units import bare_name, read_name
@@ -91,3 +93,29 @@ def test_label(text: str, family: str, number: int) -> None:
 )
 def test_no_label(text: str) -> None:
     assert label_at(text, 0) is None
+
+
+DEADLINES: list[dict[str, Any]] = yaml.safe_load((TESTS / "deadlines.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", DEADLINES, ids=lambda case: case["text"])
+def test_deadline(case: dict[str, Any]) -> None:
+    if case.get("wrong"):
+        with pytest.raises(ValueError, match=r"day|month|13"):
+            last_day(case["text"], 2024)
+    else:
+        assert last_day(case["text"], 2024) == case.get("day")
+
+
+@pytest.mark.parametrize(
+    ("titles", "number", "issued", "year"),
+    [
+        (["某市2024年工作要点"], "某发〔2023〕1号", None, 2024),
+        (["某市2021—2023年行动方案"], "某发〔2021〕1号", None, None),
+        (["某市工作要点"], "某发〔2023〕1号", date(2022, 12, 31), 2023),
+        (["某市工作要点"], "", date(2022, 12, 31), 2022),
+        ([], "", None, None),
+    ],
+)
+def test_plan_year(titles: list[str], number: str, issued: date | None, year: int | None) -> None:
+    assert plan_year(titles, number, issued) == year

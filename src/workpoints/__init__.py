@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workpoints.accounting import Piece, pieces
     from workpoints.convert import from_data, to_data
     from workpoints.diagnostics import Diagnostic
-    from workpoints.model import Clause, Deadline, Duty, Header, Item, Notice, Party, Plan, Rule, Section
+    from workpoints.model import Clause, Deadline, Duty, Header, Item, Notice, Party, Plan, Reference, Rule, Section
     from workpoints.parser import Parsed, parse
     from workpoints.readers import ReadError, read
     from workpoints.rules import Finding, check
@@ -39,6 +39,7 @@ __all__ = [
     "Plan",
     "Position",
     "ReadError",
+    "Reference",
     "Rule",
     "Section",
     "Source",
@@ -56,7 +57,19 @@ __all__ = [
 _HOMES = {
     "convert": ("from_data", "to_data"),
     "diagnostics": ("Diagnostic",),
-    "model": ("Clause", "Deadline", "Duty", "Header", "Item", "Notice", "Party", "Plan", "Rule", "Section"),
+    "model": (
+        "Clause",
+        "Deadline",
+        "Duty",
+        "Header",
+        "Item",
+        "Notice",
+        "Party",
+        "Plan",
+        "Reference",
+        "Rule",
+        "Section",
+    ),
     "parser": ("Parsed", "parse"),
     "accounting": ("Piece", "pieces"),
     "readers": ("ReadError", "read"),

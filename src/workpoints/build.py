@@ -12,11 +12,13 @@ from typing import Any
 
 from workpoints.clauses import ClauseRange, clauses
 from workpoints.containers import Container
+from workpoints.deadlines import last_day
 from workpoints.diagnostics import Diagnostic
 from workpoints.duties import NamedParty, Reading, RuleReading
 from workpoints.lines import Flow
-from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Rule, Section, trusted
+from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Reference, Rule, Section, trusted
 from workpoints.outline import Entry
+from workpoints.references import ReferenceRange, references
 from workpoints.source import Span
 
 __all__ = ["Builder"]
@@ -31,6 +33,8 @@ class Builder:
     flow: Flow
     containers: list[Container]
     """The places of the plan where notations may stand, in order."""
+    year: int | None = None
+    """The year of the plan, where it is certain."""
     container: int = 0
     """How many of them the parts built so far hold."""
     rules: list[Rule] = field(default_factory=list)
@@ -70,14 +74,29 @@ class Builder:
 
     def _clause(self, clause: ClauseRange, part_id: str) -> Clause:
         start, text_end, end, container, reading = clause
-        span = self.flow.spans_in(start, end)
+        text, span = self.flow.text[start:text_end], self.flow.spans_in(start, end)
+        named = "《" in text or "“" in text
         fields = {
-            "text": self.flow.text[start:text_end],
+            "text": text,
+            "references": self._references(start, text_end, span) if named else (),
             "duty": self._duty(reading, container, span, part_id) if container and reading else None,
-            "text_span": span(start, text_end) if text_end > start else None,
+            "text_span": span(start, text_end) if text else None,
             "span": span(start, end),
         }
         return trusted(Clause, fields)
+
+    def _references(self, start: int, end: int, span: SpanOf) -> tuple[Reference, ...]:
+        return tuple([self._reference(found, span) for found in references(self.flow.text, start, end)])
+
+    def _reference(self, found: ReferenceRange, span: SpanOf) -> Reference:
+        kind, start, end, number = found
+        fields = {
+            "kind": kind,
+            "name": self.flow.text[start:end],
+            "number": self.flow.text[number[0] : number[1]] if number else None,
+            "span": span(start, end),
+        }
+        return trusted(Reference, fields)
 
     def _duty(self, reading: Reading, container: Container, span: SpanOf, part_id: str) -> Duty:
         """The duty of a notation."""
@@ -129,7 +148,13 @@ class Builder:
 
     def _deadline(self, place: tuple[int, int], start: int) -> Deadline:
         first, last = start + place[0], start + place[1]
-        return Deadline(text=self.flow.text[first:last], span=self.flow.span(first, last))
+        text = self.flow.text[first:last]
+        try:
+            day = last_day(text, self.year)
+        except ValueError:
+            day = None
+            self._remark("WP205", first, last, text=text)
+        return Deadline(text=text, date=day, span=self.flow.span(first, last))
 
     def _remark(self, code: str, start: int, end: int, **arguments: str | int) -> None:
         self.diagnostics.append(Diagnostic(code, self.flow.span(start, end), arguments))

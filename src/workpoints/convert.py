@@ -15,6 +15,7 @@ from workpoints.model import (
     Notice,
     Party,
     Plan,
+    Reference,
     Rule,
     Section,
     SourceInfo,
@@ -88,8 +89,17 @@ def _node(node: Section | Item, *, spans: bool) -> Data:
 
 
 def _clause(clause: Clause, *, spans: bool) -> Data:
-    data: Data = {"text": clause.text, "duty": _duty(clause.duty, spans=spans) if clause.duty else None}
+    data: Data = {
+        "text": clause.text,
+        "references": [_reference(reference, spans=spans) for reference in clause.references],
+        "duty": _duty(clause.duty, spans=spans) if clause.duty else None,
+    }
     return _filled(data | {"text_span": clause.text_span, "span": clause.span} if spans else data)
+
+
+def _reference(reference: Reference, *, spans: bool) -> Data:
+    data = {"kind": reference.kind, "name": reference.name, "number": reference.number}
+    return _filled(data | {"span": reference.span} if spans else data)
 
 
 def _duty(duty: Duty, *, spans: bool) -> Data:
@@ -144,7 +154,8 @@ def _node_from(data: Data) -> Section | Item:
 
 def _clause_from(data: Data) -> Clause:
     duty = data.get("duty")
-    return Clause(text=data.get("text", ""), duty=_duty_from(duty) if duty else None)
+    references = tuple(Reference(**reference) for reference in data.get("references", ()))
+    return Clause(text=data.get("text", ""), references=references, duty=_duty_from(duty) if duty else None)
 
 
 def _duty_from(data: Data) -> Duty:

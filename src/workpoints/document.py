@@ -24,6 +24,7 @@ __all__ = [
     "NodeData",
     "NoticeData",
     "PlanData",
+    "ReferenceData",
     "RuleData",
     "SourceData",
 ]
@@ -124,6 +125,18 @@ class DutyData(TypedDict):
     """适用范围, as written."""
 
 
+class ReferenceData(TypedDict):
+    """A document or a campaign that a text names."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    kind: Literal["document", "campaign"]
+    name: str
+    """The title in 《》, or the campaign as written."""
+    number: NotRequired[str]
+    """发文字号 of a document, where it stands behind the title."""
+
+
 class ClauseData(TypedDict, total=False):
     """A stretch of text and the duty that covers it."""
 
@@ -131,6 +144,8 @@ class ClauseData(TypedDict, total=False):
 
     text: str
     """The text, joined over line breaks; a line break is a paragraph of the source."""
+    references: list[ReferenceData]
+    """The documents and campaigns that the text names."""
     duty: DutyData
 
 

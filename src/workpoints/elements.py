@@ -26,8 +26,8 @@ _ELEMENTS = {
     "issuer_mark": re.compile(r"(?P<issuing_body>[^，。：]{2,100}?)文件"),
     "note": re.compile(r"[（(](?P<note>此件[^（）()]{2,30}|信息公开[^（）()]{2,30})[）)]"),
     "copied_to": re.compile(r"(?:抄送|抄报|抄送机关)[：:](?P<copied_to>.+)"),
-    "attachment_note": re.compile(r"附件[：:].+"),
-    "attachment": re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?"),
+    "attachment_note": re.compile(r"附件[：:].*"),
+    "attachment": re.compile(r"附件[\d一二三四五六七八九十]{0,2}"),
     "copy_mark": re.compile(r"\d{6}|(?:特急|加急|急件|特提)|(?:绝密|机密|秘密)(?:★.{0,6})?"),
 }
 _METADATA = re.compile(rf"(?P<label>{alternatives(METADATA_LABELS)})[：:](?P<value>.*)")

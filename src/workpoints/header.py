@@ -16,6 +16,7 @@ from datetime import date
 from workpoints.diagnostics import Diagnostic
 from workpoints.elements import Range, day_of, element_of
 from workpoints.i18n import N_
+from workpoints.labels import Label, label_at
 from workpoints.lines import Flow
 from workpoints.model import Element, Header, trusted
 from workpoints.source import Span
@@ -27,6 +28,10 @@ _EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "is
 _TITLE_END = re.compile(rf"(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,14}}[）)])?$")
 _ISSUER_IN_TITLE = re.compile(r"([^《》“”，。]{2,80}?)关于")
 _SENTENCE_END = frozenset("。；：！？;:!?）)")
+# A list of attachments: 附件：1.… with its further entries on lines of their own.
+_ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))*", re.MULTILINE)
+_ENTRY = re.compile(r"\d{1,2}[.．、].{2,60}")
+_LONGEST_HEAD = 20_000
 _LONGEST_LINE = 160
 _LONGEST_TITLE = 100
 _LONGEST_SIGNATURE = 60
@@ -90,6 +95,20 @@ def read_frame(flow: Flow, start: int, end: int) -> Frame:
             draft.diagnostics.append(Diagnostic("WP401", place, {"element": element}))
     header = Header(**draft.values, spans=draft.spans, elements=tuple(draft.elements))  # type: ignore[arg-type]
     return Frame(header, plan_title, preamble, draft.diagnostics)
+
+
+def plan_labels(flow: Flow) -> list[Label]:
+    """The labels of the plan: from the first on that numbers a first part, the list of attachments left out."""
+    labels = flow.labels
+    if (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)) and _plan_follows(flow.text, found.end()):
+        labels = [label for label in labels if label.start >= found.end()]
+    first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
+    return labels[first:]
+
+
+def _plan_follows(text: str, start: int) -> bool:
+    """Whether a list of attachments is one that stands before the plan: a date, a signature or the plan comes next."""
+    return text[start : start + 1] == "\n" and label_at(text, start + 1) is None
 
 
 def tail_start(text: str, start: int) -> int:
@@ -166,6 +185,8 @@ def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range |
         found = element_of(text, line)
         if title and _same(text, title, line):
             draft.element("title", line)
+        elif draft.elements and draft.elements[-1].kind == "attachment_note" and _ENTRY.fullmatch(text, *line):
+            draft.element("attachment_note", line)
         elif found is None and not rest and text[line[1] - 1] in "：:" and "addressees" not in draft.values:
             _read_addressees(draft, line)
         elif found is None:

@@ -25,6 +25,7 @@ __all__ = [
     "Notice",
     "Party",
     "Plan",
+    "Reference",
     "Rule",
     "Section",
     "SourceInfo",
@@ -112,10 +113,23 @@ class Duty(Model, frozen=True):
 ROLES = ("lead", "responsible", "support", "guide")
 
 
+class Reference(Model, frozen=True):
+    """A document or a campaign that a text names."""
+
+    kind: Literal["document", "campaign"]
+    name: str
+    """The title in 《》, or the campaign as written: “剑网2023”专项行动."""
+    number: str | None = None
+    """发文字号 of a document, where it stands behind the title."""
+    span: Place = None
+
+
 class Clause(Model, frozen=True):
     """A stretch of text and the duty that covers it."""
 
     text: str = ""
+    references: tuple[Reference, ...] = ()
+    """What the text names, in reading order."""
     duty: Duty | None = None
     text_span: Place = None
     span: Place = None

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from workpoints.build import Builder
 from workpoints.containers import containers
+from workpoints.deadlines import plan_year
 from workpoints.diagnostics import Diagnostic
-from workpoints.header import read_frame, tail_start
+from workpoints.header import plan_labels, read_frame, tail_start
 from workpoints.labels import Label
 from workpoints.lines import Flow, flow
-from workpoints.model import Noise, Notice, Plan, SourceInfo
+from workpoints.model import Header, Noise, Notice, Plan, SourceInfo
 from workpoints.outline import outline
 from workpoints.source import Source, Span
 from workpoints.titles import mark_titles
@@ -50,17 +51,16 @@ def _no_collection() -> Iterator[None]:
 
 def _parse(source: Source) -> Parsed:
     paragraphs = flow(source.text)
-    labels = _plan_labels(paragraphs.labels)
+    labels = plan_labels(paragraphs)
     start = labels[0].start if labels else len(paragraphs.text)
     end = tail_start(paragraphs.text, labels[-1].end if labels else start)
     frame = read_frame(paragraphs, start, end)
     entries, numbering = outline(paragraphs, labels, end)
     mark_titles(paragraphs.text, entries)
-    builder = Builder(paragraphs, containers(paragraphs.text, start, end))
+    fields = _plan_fields(paragraphs, frame.plan_title, frame.preamble)
+    builder = Builder(paragraphs, containers(paragraphs.text, start, end), _year(fields, frame.header))
     children = tuple(builder.part(entry) for entry in entries)
-    plan = Plan(
-        **_plan_fields(paragraphs, frame.plan_title, frame.preamble), rules=tuple(builder.rules), children=children
-    )
+    plan = Plan(**fields, rules=tuple(builder.rules), children=children)
     notice = Notice(
         source=SourceInfo(name=source.name, sha256=source.sha256),
         header=frame.header,
@@ -71,10 +71,9 @@ def _parse(source: Source) -> Parsed:
     return Parsed(notice, tuple(sorted(remarks, key=lambda remark: (remark.span, remark.code))), source)
 
 
-def _plan_labels(labels: list[Label]) -> list[Label]:
-    """The labels of the plan: from the first that numbers a first part on."""
-    first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
-    return labels[first:]
+def _year(plan: dict[str, Any], header: Header) -> int | None:
+    titles = [title for title in (plan.get("title"), header.title) if title]
+    return plan_year(titles, header.document_number or "", header.issued_on)
 
 
 def _plan_fields(paragraphs: Flow, title: tuple[int, int] | None, preamble: tuple[int, int] | None) -> dict[str, Any]:

@@ -33,7 +33,7 @@ __all__ = [
 
 # Keys whose values are no texts. A key has one type wherever it stands.
 _MAPPINGS = frozenset({"source", "header", "plan", "duty", "deadline"})
-_LISTS_OF_MAPPINGS = frozenset({"rules", "children", "clauses"})
+_LISTS_OF_MAPPINGS = frozenset({"rules", "children", "clauses", "references"})
 _LISTS_OF_TEXTS = frozenset({"addressees", "parties", "lead", "responsible", "support", "guide"})
 _SCALARS: dict[str, Callable[[str], object]] = {
     "schema_version": int,
@@ -43,7 +43,7 @@ _SCALARS: dict[str, Callable[[str], object]] = {
     "date": dt.date.fromisoformat,
 }
 # Texts that are quoted even where YAML would not need it, because people would read them as numbers.
-_QUOTED = frozenset({"id", "label", "document_number", "from", "sha256"})
+_QUOTED = frozenset({"id", "label", "document_number", "number", "from", "sha256"})
 
 Path = tuple[str | int, ...]
 

@@ -90,6 +90,7 @@ def spans_of(parsed: Parsed) -> list[tuple[str, Span]]:
         found += [(part.label, part.label_span), (part.title or "", part.title_span)]
         for clause in part.clauses:
             found.append((clause.text, clause.text_span))
+            found += [(reference.name, reference.span) for reference in clause.references]
             if duty := clause.duty:
                 found.append((duty.text, duty.span))
                 found += [(party.written, party.span) for _, party in duty.parties()]
