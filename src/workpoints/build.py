@@ -20,6 +20,7 @@ from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Referen
 from workpoints.outline import Entry
 from workpoints.references import ReferenceRange, references
 from workpoints.source import Span
+from workpoints.tables import Row
 
 __all__ = ["Builder"]
 
@@ -33,6 +34,8 @@ class Builder:
     flow: Flow
     containers: list[Container]
     """The places of the plan where notations may stand, in order."""
+    rows: dict[int, Row]
+    """The rows of tables, by where they begin."""
     year: int | None = None
     """The year of the plan, where it is certain."""
     container: int = 0
@@ -44,11 +47,12 @@ class Builder:
     def part(self, entry: Entry) -> Section | Item:
         """The model of a labelled part and all below it."""
         text, flow, label, title = self.flow.text, self.flow, entry.label, entry.title
-        ranges = clauses(text, entry.text_start, entry.end, self._containers_before(entry.end))
+        ranges = self._ranges(entry)
         own = tuple([self._clause(clause, entry.id) for clause in ranges])
-        label_span = flow.span(label.start, label.end)
+        label_span = flow.span(label.start, label.end) if label.end > label.start else None
+        first = label_span or flow.span(label.start, label.start + 1)
         title_span = flow.span(title[0], title[1]) if title else None
-        last = own[-1].span if own else flow.span(label.start, entry.text_start)
+        last = own[-1].span if own else flow.span(label.start, max(entry.text_start, label.start + 1))
         fields: dict[str, Any] = {
             "id": entry.id,
             "label": text[label.start : label.end],
@@ -56,13 +60,26 @@ class Builder:
             "clauses": own,
             "label_span": label_span,
             "title_span": title_span,
-            "span": span_from(label_span, last),
+            "span": span_from(first, last),
         }
         if not entry.children:
             return trusted(Item, fields)
         fields["children"] = children = tuple([self.part(child) for child in entry.children])
-        fields["span"] = span_from(label_span, children[-1].span)
+        fields["span"] = span_from(first, children[-1].span)
         return trusted(Section, fields)
+
+    def _ranges(self, entry: Entry) -> list[ClauseRange]:
+        """The clauses of a part: of a row of a table the task and what its columns of parties say."""
+        found = self._containers_before(entry.end)
+        row = self.rows.get(entry.label.start) if entry.label.family == "row" else None
+        if row is None:
+            return clauses(self.flow.text, entry.text_start, entry.end, found)
+        below = clauses(self.flow.text, row.end, entry.end, [])
+        start, text_end = row.text or (row.label.end, row.label.end)
+        notation = Container(*row.notation, *row.notation) if row.notation and row.reading else None
+        if notation is None:
+            return [ClauseRange(start, row.end, row.end, None, None), *below]
+        return [ClauseRange(start, text_end, row.end, notation, row.reading), *below]
 
     def _containers_before(self, end: int) -> list[Container]:
         """The next containers that begin before a place."""

@@ -85,7 +85,7 @@ def _node(node: Section | Item, *, spans: bool) -> Data:
     }
     if spans:
         data |= {name: getattr(node, name) for name in ("label_span", "title_span", "span")}
-    return _filled(data)
+    return {"id": node.id, "label": node.label} | _filled(data)
 
 
 def _clause(clause: Clause, *, spans: bool) -> Data:

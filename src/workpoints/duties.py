@@ -56,9 +56,9 @@ _RULE = re.compile(
 _RULE_HINT = re.compile("第一|首位|均")
 _DEADLINE = re.compile(rf"(?:{'|'.join(DEADLINE_WORDS)})$")
 _SEPARATORS = frozenset("，,、；;。 \n")
-_ELEMENT = re.compile("[^、，,；;。\n]+")
+_ELEMENT = re.compile("[^、，,；;。\n ]+")
 _BRACKETED_ELEMENT = re.compile(
-    r"[^、，,；;。\n（(<〈]+(?:[（(<〈][^）)>〉]*[）)>〉]?[^、，,；;。\n（(<〈]*)*|[（(<〈][^、，,；;。\n]*"
+    r"[^、，,；;。\n （(<〈]+(?:[（(<〈][^）)>〉]*[）)>〉]?[^、，,；;。\n （(<〈]*)*|[（(<〈][^、，,；;。\n]*"
 )
 _AND = re.compile("以及|及|和|与")
 _JOINTS = re.compile("会同|以及|及|和|与")

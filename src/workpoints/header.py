@@ -76,10 +76,16 @@ class _Draft:
         self.elements.append(trusted(Element, {"kind": kind, "span": self.flow.span(*line)}))
 
 
-def read_frame(flow: Flow, start: int, end: int) -> Frame:
-    """Read the head, before `start` where the first label stands, and the tail, from `end` on."""
+def read_frame(flow: Flow, start: int, end: int, table_heads: list[Range]) -> Frame:
+    """Read the head, before `start` where the first label stands, and the tail, from `end` on.
+
+    `table_heads` are the headings of tables in the head.
+    """
     draft = _Draft(flow)
-    plan_title, preamble = _read_head(draft, _paragraphs(flow.text, 0, start))
+    for head in table_heads:
+        draft.element("table_head", head)
+    lines = [line for line in _paragraphs(flow.text, 0, start) if not any(a <= line[0] < b for a, b in table_heads)]
+    plan_title, preamble = _read_head(draft, lines)
     previous: Range | None = None
     for line in _paragraphs(flow.text, end, len(flow.text)):
         found = element_of(flow.text, line)
@@ -97,9 +103,9 @@ def read_frame(flow: Flow, start: int, end: int) -> Frame:
     return Frame(header, plan_title, preamble, draft.diagnostics)
 
 
-def plan_labels(flow: Flow) -> list[Label]:
-    """The labels of the plan: from the first on that numbers a first part, the list of attachments left out."""
-    labels = flow.labels
+def plan_labels(flow: Flow, rows: list[Label]) -> list[Label]:
+    """The labels of the plan and of the rows of its tables: from the first part on, attachments left out."""
+    labels = sorted(flow.labels + rows, key=lambda label: label.start) if rows else flow.labels
     if (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)) and _plan_follows(flow.text, found.end()):
         labels = [label for label in labels if label.start >= found.end()]
     first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
@@ -213,6 +219,9 @@ def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[R
     for k, line in enumerate(lines):
         found = element_of(text, line)
         ends_sentence = text[line[1] - 1] in _SENTENCE_END and not _TITLE_END.search(text, *line)
+        if title and not _adjoin(title, line):
+            others += lines[k:]
+            break
         if found is None and not ends_sentence and line[1] - line[0] <= _LONGEST_LINE:
             title = (title[0] if title else line[0], line[1])
             if _TITLE_END.search(text, *line):

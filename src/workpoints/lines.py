@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from workpoints.cells import Range, cells_of, has_borders
 from workpoints.flattened import SHORTEST_RUN, line_starts
 from workpoints.labels import Label, label_at
 from workpoints.source import Span
@@ -43,7 +44,7 @@ class Noise(NamedTuple):
     """Something in the source that is no part of the notice."""
 
     kind: str
-    """`page_number` or `control` (control characters, byte order marks, lone surrogates)."""
+    """`page_number`, `border` (of a table) or `control` (control characters, byte order marks, lone surrogates)."""
     span: Span
 
 
@@ -59,6 +60,8 @@ class Flow:
     labels: list[Label]
     """The labels that paragraphs begin with, in order."""
     noise: list[Noise]
+    rows: list[list[Range]]
+    """The cells of each row of a table, empty ones included; every cell is a paragraph."""
 
     def span(self, start: int, end: int) -> Span:
         """The source range of a non-empty range of the text."""
@@ -79,30 +82,58 @@ class Flow:
 
 def flow(text: str) -> Flow:
     """Join the lines of a text to paragraphs and drop typographic blanks."""
-    lines, noise = _lines(text)
+    lines, noise, rows = _lines(text)
     gaps = [found.span() for found in _GAP.finditer(text)]
     for start, end in gaps:
         if text[start:end] != " " and not text[start:end].isspace():
             noise += (Noise("control", Span(*stray.span())) for stray in _STRAYS.finditer(text, start, end))
     noise.sort(key=lambda piece: piece.span)
-    return _assemble(text, lines, gaps, joins(text, lines), noise)
+    cells = {k for row in rows for k in row if k is not None}
+    flowed = _assemble(text, _Copy(lines, gaps, joins(text, lines, cells), cells), noise)
+    return _with_rows(flowed, lines, rows) if rows else flowed
 
 
-def _lines(text: str) -> tuple[list[Line], list[Noise]]:
-    """The lines that are not empty, and the page numbers between them."""
+def _with_rows(flowed: Flow, lines: list[Line], rows: list[list[int | None]]) -> Flow:
+    """The flow with the rows of its tables, whose cells are given as numbers of lines."""
+    places: list[Range] = []
+    position = 0
+    for paragraph in flowed.text.split("\n"):
+        places.append((position, position + len(paragraph)))
+        position += len(paragraph) + 1
+    first = {flowed.span(*place).start: place for place in places if place[0] < place[1]}
+    ranges = [[(0, 0) if k is None else first.get(lines[k].start, (0, 0)) for k in row] for row in rows]
+    return replace(flowed, rows=ranges)
+
+
+def _lines(text: str) -> tuple[list[Line], list[Noise], list[list[int | None]]]:
+    """The lines that are not empty, the noise between them, and the rows of tables, each cell a line of its own."""
     lines: list[Line] = []
     noise: list[Noise] = []
+    rows: list[list[int | None]] = []
+    borders = has_borders(text)
     for found in _LINE.finditer(text):
         start, end = found.span()
         if text[start] in _PAGE_NUMBER_FIRST and _PAGE_NUMBER.fullmatch(text, start, end):
             noise.append(Noise("page_number", Span(start, end)))
+        elif borders and (row := cells_of(text, start, end)):
+            noise += [Noise("border", Span(*mark)) for mark in row[1]]
+            rows.append([_add_cell(text, lines, cell) for cell in row[0]])
         else:
             if end - start >= SHORTEST_RUN:
                 for stop in line_starts(text, start, end):
                     lines.append(Line(start, _stripped_end(text, start, stop), label_at(text, start), closed=True))
                     start = stop
             lines.append(Line(start, end, label_at(text, start), is_closed(text, start, end)))
-    return lines, noise
+    return lines, noise, rows
+
+
+def _add_cell(text: str, lines: list[Line], cell: Range) -> int | None:
+    """Add a cell as a line; its number, None where it is empty."""
+    found = _LINE.search(text, *cell)
+    if found is None:
+        return None
+    lines.append(Line(*found.span(), None, closed=True))
+    return len(lines) - 1
 
 
 def _stripped_end(text: str, start: int, end: int) -> int:
@@ -111,10 +142,21 @@ def _stripped_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _assemble(
-    text: str, lines: list[Line], gaps: list[tuple[int, int]], joined: list[bool], noise: list[Noise]
-) -> Flow:
-    """Copy the lines piece by piece, each piece the text between two gaps."""
+class _Copy(NamedTuple):
+    """What of a source is copied."""
+
+    lines: list[Line]
+    gaps: list[Range]
+    """Blanks inside lines, and between them."""
+    joined: list[bool]
+    """For each line, whether it goes on with the line before."""
+    cells: set[int]
+    """Which lines are cells of tables."""
+
+
+def _assemble(text: str, copy: _Copy, noise: list[Noise]) -> Flow:
+    """Copy the lines piece by piece, each piece the text between two gaps; blanks in cells part names."""
+    lines, gaps, joined, cells = copy
     pieces: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []
@@ -140,7 +182,7 @@ def _assemble(
             pieces.append(text[copied:gap_start])
             length += gap_start - copied
             copied = gap_end
-            if gap_end > label_end and _is_kept(text, start, gap_start, gap_end):
+            if gap_end > label_end and (k in cells or _is_kept(text, start, gap_start, gap_end)):
                 pieces.append(" ")
                 length += 1
             gap_start, gap_end = next(following)
@@ -148,7 +190,7 @@ def _assemble(
         shifts.append(copied - length)
         pieces.append(text[copied:end])
         length += end - copied
-    return Flow("".join(pieces), starts, shifts, labels, noise)
+    return Flow("".join(pieces), starts, shifts, labels, noise, [])
 
 
 def _separator(text: str, end: int, start: int) -> str:

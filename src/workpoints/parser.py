@@ -17,6 +17,7 @@ from workpoints.lines import Flow, flow
 from workpoints.model import Header, Noise, Notice, Plan, SourceInfo
 from workpoints.outline import outline
 from workpoints.source import Source, Span
+from workpoints.tables import tables_of
 from workpoints.titles import mark_titles
 
 __all__ = ["Parsed", "parse"]
@@ -51,14 +52,15 @@ def _no_collection() -> Iterator[None]:
 
 def _parse(source: Source) -> Parsed:
     paragraphs = flow(source.text)
-    labels = plan_labels(paragraphs)
+    tables = tables_of(paragraphs)
+    labels = plan_labels(paragraphs, [row.label for row in tables.rows.values()])
     start = labels[0].start if labels else len(paragraphs.text)
     end = tail_start(paragraphs.text, labels[-1].end if labels else start)
-    frame = read_frame(paragraphs, start, end)
+    frame = read_frame(paragraphs, start, end, [head for head in tables.heads if head[0] < start])
     entries, numbering = outline(paragraphs, labels, end)
     mark_titles(paragraphs.text, entries)
     fields = _plan_fields(paragraphs, frame.plan_title, frame.preamble)
-    builder = Builder(paragraphs, containers(paragraphs.text, start, end), _year(fields, frame.header))
+    builder = Builder(paragraphs, containers(paragraphs.text, start, end), tables.rows, _year(fields, frame.header))
     children = tuple(builder.part(entry) for entry in entries)
     plan = Plan(**fields, rules=tuple(builder.rules), children=children)
     notice = Notice(

@@ -37,7 +37,9 @@ def mark_titles(text: str, entries: list[Entry]) -> None:
         others: list[tuple[Entry, int]] = []
         for entry in group:
             start = entry.label.end
-            if stop := _heading_end(text, entry, start):
+            if entry.label.family == "row":
+                entry.text_start = start
+            elif stop := _heading_end(text, entry, start):
                 _mark(text, entry, stop)
             else:
                 entry.text_start = start

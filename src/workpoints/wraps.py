@@ -67,8 +67,8 @@ def is_closed(text: str, start: int, end: int) -> bool:
     return end - start < _REST or text.endswith(NOTATION_ENDS, start, end - 1)
 
 
-def joins(text: str, lines: list[Line]) -> list[bool]:
-    """For each line, whether it goes on with the line before."""
+def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
+    """For each line, whether it goes on with the line before; the cells of tables, given by number, never do."""
     joined = [False] * len(lines)
     doubtful = [k for k in range(1, len(lines)) if not (lines[k - 1].closed or lines[k].label)]
     if not doubtful:
@@ -80,7 +80,7 @@ def joins(text: str, lines: list[Line]) -> list[bool]:
     for k in doubtful:
         before = lines[k - 1]
         labelled = before.label is not None or (joined[k - 1] and labelled)
-        if _stands_apart(text, before, lines[k], full) or (not labelled and _is_title(text, before)):
+        if k in cells or _stands_apart(text, before, lines[k], full) or (not labelled and _is_title(text, before)):
             continue
         cut = before.label is not None and before.label.family in items and before.end - before.start >= _LEAST_CUT
         joined[k] = joined[k - 1] or cut or _is_unfinished(text, before, full)

@@ -58,8 +58,12 @@ def damaged(draw: st.DrawFn) -> str:
 
 
 # Text of any kind, and text made of the marks that the parser looks for.
-MARKS = st.text(alphabet="一二三、（）()〔〕[]1.．2①第章市局负责牵头，。；：\n \t\u3000《》“”等和各", max_size=120)
-TEXTS = st.one_of(damaged(), MARKS, st.text(max_size=80))
+MARKS = st.text(alphabet="一二三、（）()〔〕[]1.．2①第章市局负责牵头，。；：\n \t\u3000《》“”等和各|│", max_size=120)
+CELLS = ["序号", "1", "2", "任务", "责任单位", "牵头单位", "完成时限", "市教育局", "市 局", "6月底", "", "甲。"]
+TABLES = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=6), max_size=6).map(
+    lambda rows: "\n".join(("|" if k % 2 else "\t").join(row) for k, row in enumerate(rows))
+)
+TEXTS = st.one_of(damaged(), MARKS, TABLES, st.text(max_size=80))
 
 
 def bare(text: str, noise: tuple[Span, ...] = (), start: int = 0) -> str:
