@@ -2,9 +2,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# A folder with corpus/NAME.txt and gold/NAME.json, for notices that are not part of the project.
+GOLD ?= ../shared
 NOTICE := data/raw/jiyuan-2023.txt
 
-.PHONY: help run test lint format bench messages clean
+.PHONY: help run test lint format bench accuracy messages clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -30,6 +32,9 @@ format: $(VENV)/dev.stamp ## Lay out the code
 
 bench: $(VENV)/dev.stamp ## Print the speed and memory figures of this machine, as ratios
 	$(BIN)/python -m benchmarks
+
+accuracy: $(VENV)/dev.stamp ## Score the notices that were annotated by hand, and those of the folder GOLD
+	$(BIN)/python -m benchmarks.accuracy $(GOLD)
 
 messages: $(VENV)/dev.stamp ## Bring the catalogues of messages up to date
 	$(BIN)/python tools/messages.py

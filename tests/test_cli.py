@@ -108,6 +108,17 @@ def test_parse_spans_point_into_the_source() -> None:
     assert (party["name"], party["evidence"]) == ("示范区通信发展管理办公室", "prefix")
 
 
+def test_parse_strict_leaves_out_what_is_not_certain() -> None:
+    text = "一、甲。（市教育局、蓝天救援负责）\n二、乙。（市公安局）\n三、丙。（市民政局负责）\n".encode()
+
+    def parties(*options: str) -> list[list[str]]:
+        data = json.loads(run("parse", "-", "--format", "json", *options, stdin=text).stdout)
+        return [part["clauses"][0]["duty"].get("responsible", []) for part in data["plan"]["children"]]
+
+    assert parties() == [["市教育局", "市蓝天救援"], ["市公安局"], ["市民政局"]]
+    assert parties("--strict") == [["市教育局"], [], ["市民政局"]]
+
+
 def test_parse_writes_a_file(tmp_path: Path) -> None:
     target = tmp_path / "out/notice.yaml"
     assert run("parse", NOTICE, "-o", target).stdout == b""

@@ -38,6 +38,8 @@ class Builder:
     """The rows of tables, by where they begin."""
     year: int | None = None
     """The year of the plan, where it is certain."""
+    strict: bool = False
+    """Whether what is not certain is left out."""
     container: int = 0
     """How many of them the parts built so far hold."""
     rules: list[Rule] = field(default_factory=list)
@@ -78,7 +80,7 @@ class Builder:
         start, text_end = row.text or (row.label.end, row.label.end)
         notation = Container(*row.notation, *row.notation) if row.notation and row.reading else None
         if notation is None:
-            return [ClauseRange(start, row.end, row.end, None, None), *below]
+            return [*clauses(self.flow.text, start, row.end, []), *below]
         return [ClauseRange(start, text_end, row.end, notation, row.reading), *below]
 
     def _containers_before(self, end: int) -> list[Container]:
@@ -151,7 +153,7 @@ class Builder:
         """The parties of each role, in the order of `ROLES`."""
         roles: dict[str, list[Party]] = {}
         lead = self.first_leads and _first_leads(reading.parties)
-        for role, name, written, kind, inherited, first, last in reading.parties:
+        for role, name, written, kind, inherited, first, last in _certain(reading) if self.strict else reading.parties:
             fields = {
                 "name": name,
                 "written": written,
@@ -198,6 +200,13 @@ class Builder:
         for remark_start, remark_end in reading.remarks:
             place = (start + remark_start, start + remark_end)
             self._remark("WP203", *place, text=text[place[0] : place[1]])
+
+
+def _certain(reading: Reading) -> list[NamedParty]:
+    """The parties of which both the name and the role are certain."""
+    if not reading.role_given:
+        return []
+    return [party for party in reading.parties if (party.start, party.end) not in reading.uncertain]
 
 
 def span_from(first: Span, last: Span | None) -> Span:

@@ -34,6 +34,7 @@ from workpoints.words import (
     RULE_TAILS,
     RULE_WORDS,
     SCOPE_LABELS,
+    TRADITIONAL,
     Role,
     alternatives,
     by_last_character,
@@ -61,8 +62,7 @@ _BRACKETED_ELEMENT = re.compile(
     r"[^、，,；;。\n （(<〈]+(?:[（(<〈][^）)>〉]*[）)>〉]?[^、，,；;。\n （(<〈]*)*|[（(<〈][^、，,；;。\n]*"
 )
 _AND = re.compile("以及|及|和|与")
-_JOINTS = re.compile("会同|以及|及|和|与")
-_JOINT_MARKS = re.compile("[同及和与]")
+_JOINT_MARKS = re.compile("[及和与]")
 _MORE = re.compile("(?<![高中初同平对均])等(?!级)")
 _PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(][^）)]*[）)])"
 # 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
@@ -116,9 +116,10 @@ def read_duty(text: str) -> Reading | None:
 
     Notices of one issuer repeat their notations, so readings are kept; a reading is not changed once it is made.
     """
-    reader = _Reader(text)
+    plain = text.translate(TRADITIONAL)
+    reader = _Reader(plain, text)
     reading = reader.reading
-    for kind, start, end in _parts(text):
+    for kind, start, end in _parts(plain):
         if kind == "deadline":
             reading.deadline = (start, end)
         elif kind == "scope":
@@ -162,10 +163,11 @@ def _stripped(text: str, start: int, end: int) -> Range:
 class _Reader:
     """Reads the statements of a notation one after the other; what it finds goes to `reading`."""
 
-    __slots__ = ("jurisdiction", "manners", "reading", "text")
+    __slots__ = ("jurisdiction", "manners", "reading", "text", "written")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, written: str) -> None:
         self.text = text
+        self.written = written  # the same in the characters of the source
         self.reading = Reading()
         self.manners: list[str] = []
         self.jurisdiction = ""
@@ -185,12 +187,25 @@ class _Reader:
             end = self.manner(start, end - len(word))
             if start < end:
                 waiting.append((start, end))
+            if waiting and not self.together(waiting):
+                return False
             if waiting:
                 self.reading.role_given = True
                 if not self.parties(waiting, role):
                     return False
                 waiting.clear()
         return not waiting or self.rest(waiting, label)
+
+    def together(self, waiting: list[Range]) -> bool:
+        """Read what stands before 会同: those who lead. False where it is no list of parties."""
+        start, end = waiting[-1]
+        cut = self.text.find("会同", start + 1, end - 2)
+        if cut < 0:
+            return True
+        self.reading.role_given = True
+        leads = [*waiting[:-1], (start, cut)]
+        waiting[:] = [(cut + 2, end)]
+        return self.parties(leads, "lead")
 
     def manner(self, start: int, end: int) -> int:
         """Take the words of manner off the end of a range; where the rest ends."""
@@ -272,12 +287,11 @@ class _Reader:
             return (cut == start or self.element(start, cut, role)) and (
                 rest == end or self.text[rest:end] in EMPTY_SETS or self.element(rest, end, role)
             )
-        for joint in _JOINTS.finditer(written) if _JOINT_MARKS.search(written) else ():
+        for joint in _AND.finditer(written) if _JOINT_MARKS.search(written) else ():
             left, right = written[: joint.start()], written[joint.end() :]
             if _is_name(left) and _is_name(right):
-                left_role: Role = "lead" if joint[0] == "会同" else role
                 middle = start + joint.start()
-                return self.element(start, middle, left_role) and self.element(start + joint.end(), end, role)
+                return self.element(start, middle, role) and self.element(start + joint.end(), end, role)
         if written[0] == "由":
             start, written = start + 1, written[1:]
         return self.party(written, start, end, role)
@@ -292,6 +306,7 @@ class _Reader:
                 return False
             self.reading.uncertain.append((start, end))
         inherited = name.inherits and self.jurisdiction != ""
+        written = self.written[start:end]
         full = self.jurisdiction + written if inherited else written
         if name.passes_on:
             self.jurisdiction = name.jurisdiction

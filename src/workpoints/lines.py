@@ -40,11 +40,23 @@ _PAGE_NUMBER_FIRST = frozenset("-—–－―·第")
 _new_span = tuple.__new__
 
 
+# Pronunciation that mirror sites put behind rare characters: 農(nóng)業(yè).
+_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}\)")
+# Lines of a web page around a notice.
+_FURNITURE = re.compile(
+    r"【?字[体号]：.{0,12}】?|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?|分享(?:到|至)?[：:]?.{0,16}|浏览次数[：:].{0,10}|责任编辑[：:].{0,12}"
+    r"|来源[：:].{0,24}|(?:上|下)一[篇条][：:].{0,60}|扫一扫.{0,16}|返回(?:顶部|首页)|相关(?:新闻|链接|阅读|文档)|主办单位[：:].{0,30}"
+    r"|版权所有.{0,40}|网站地图|收藏本页|【?(?:大|中|小)】?(?: ?【?(?:大|中|小)】?){2}"
+)
+_FURNITURE_FIRST = frozenset("【字打关分浏责来上下扫返相主版网收大")
+
+
 class Noise(NamedTuple):
     """Something in the source that is no part of the notice."""
 
     kind: str
-    """`page_number`, `border` (of a table) or `control` (control characters, byte order marks, lone surrogates)."""
+    """`page_number`, `border` (of a table), `pinyin`, `web` (furniture of a page), or `control` (control characters,
+    byte order marks, lone surrogates)."""
     span: Span
 
 
@@ -87,6 +99,10 @@ def flow(text: str) -> Flow:
     for start, end in gaps:
         if text[start:end] != " " and not text[start:end].isspace():
             noise += (Noise("control", Span(*stray.span())) for stray in _STRAYS.finditer(text, start, end))
+    for found in _PINYIN.finditer(text):
+        gaps.append(found.span())
+        noise.append(Noise("pinyin", Span(*found.span())))
+    gaps.sort()
     noise.sort(key=lambda piece: piece.span)
     cells = {k for row in rows for k in row if k is not None}
     flowed = _assemble(text, _Copy(lines, gaps, joins(text, lines, cells), cells), noise)
@@ -115,6 +131,8 @@ def _lines(text: str) -> tuple[list[Line], list[Noise], list[list[int | None]]]:
         start, end = found.span()
         if text[start] in _PAGE_NUMBER_FIRST and _PAGE_NUMBER.fullmatch(text, start, end):
             noise.append(Noise("page_number", Span(start, end)))
+        elif text[start] in _FURNITURE_FIRST and _FURNITURE.fullmatch(text, start, end):
+            noise.append(Noise("web", Span(start, end)))
         elif borders and (row := cells_of(text, start, end)):
             noise += [Noise("border", Span(*mark)) for mark in row[1]]
             rows.append([_add_cell(text, lines, cell) for cell in row[0]])

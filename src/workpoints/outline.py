@@ -64,7 +64,7 @@ def _remark(flow: Flow, entry: Entry, expected: int) -> Diagnostic:
     """A remark on a repeated or a skipped number."""
     label = entry.label
     written = flow.text[label.start : label.end].strip()
-    place = flow.span(label.start, label.end)
+    place = flow.span(label.start, max(label.end, label.start + 1))
     if entry.number != label.number:
         return Diagnostic("WP101", place, {"label": written, "id": entry.id})
     return Diagnostic("WP102", place, {"label": written, "expected": expected})

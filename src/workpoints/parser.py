@@ -31,11 +31,15 @@ class Parsed(NamedTuple):
     source: Source
 
 
-def parse(text: str | Source, *, name: str = "<text>") -> Parsed:
-    """Read a notice. Any text is read, whatever it holds; what was not understood is told by diagnostics."""
+def parse(text: str | Source, *, name: str = "<text>", strict: bool = False) -> Parsed:
+    """Read a notice. Any text is read, whatever it holds; what was not understood is told by diagnostics.
+
+    With `strict`, what is not certain is left out instead of guessed: names that do not end as those of offices do, and
+    the parties of a notation that says by no word what they do.
+    """
     source = text if isinstance(text, Source) else Source(name, text)
     with _no_collection():
-        return _parse(source)
+        return _parse(source, strict=strict)
 
 
 @contextmanager
@@ -50,7 +54,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _parse(source: Source) -> Parsed:
+def _parse(source: Source, *, strict: bool) -> Parsed:
     paragraphs = flow(source.text)
     tables = tables_of(paragraphs)
     labels = plan_labels(paragraphs, [row.label for row in tables.rows.values()])
@@ -60,7 +64,9 @@ def _parse(source: Source) -> Parsed:
     entries, numbering = outline(paragraphs, labels, end)
     mark_titles(paragraphs.text, entries)
     fields = _plan_fields(paragraphs, frame.plan_title, frame.preamble)
-    builder = Builder(paragraphs, containers(paragraphs.text, start, end), tables.rows, _year(fields, frame.header))
+    builder = Builder(
+        paragraphs, containers(paragraphs.text, start, end), tables.rows, _year(fields, frame.header), strict
+    )
     children = tuple(builder.part(entry) for entry in entries)
     plan = Plan(**fields, rules=tuple(builder.rules), children=children)
     notice = Notice(

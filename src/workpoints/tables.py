@@ -88,9 +88,9 @@ def _row(text: str, cells: list[Range], columns: list[str], expected: int) -> Ro
     first = filled[0][1]
     numbered = _NUMBER.fullmatch(text, *first)
     label = Label("row", int(numbered[1]) if numbered else expected, first[0], first[1] if numbered else first[0])
-    tasks = [cell for kind, cell in filled if (kind == "text" and cell != first) or (kind == "text" and not numbered)]
-    said = [(kind, cell) for kind, cell in filled if kind not in ("text", "number")]
-    before = [cell for cell in tasks if not said or cell[0] < said[0][1][0]]
+    rest = filled[1:] if numbered else filled
+    said = [(kind, cell) for kind, cell in rest if kind not in ("text", "number")]
+    before = [cell for kind, cell in rest if kind in ("text", "number") and (not said or cell[0] < said[0][1][0])]
     return Row(
         label,
         (before[0][0], before[-1][1]) if before else None,

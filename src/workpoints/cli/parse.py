@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -42,6 +43,9 @@ def command(
     ] = None,
     style: Annotated[Format, typer.Option("--format", help=_("Form of the output for named files."))] = Format.yaml,
     spans: Annotated[bool, typer.Option("--spans", help=_("Add the place of every part (json, jsonl)."))] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=_("Leave out what is not certain instead of guessing."))
+    ] = False,
     check: Annotated[
         bool,
         typer.Option("--check", help=_("Write nothing; exit 1 where a structured file is missing or out of date.")),
@@ -58,16 +62,20 @@ def command(
         if output is not None:
             raise typer.BadParameter(_("needs files to read"), param_hint="--output")
         return _project(files, encoding, check=check, force=force, quiet=quiet)
-    return _print(files, style, encoding, spans=spans, output=output)
+    return _print(files, style, partial(_read, encoding=encoding, strict=strict, spans=spans), output)
 
 
-def _print(files: list[Path], style: Format, encoding: str | None, *, spans: bool, output: Path | None) -> int:
+def _read(file: Path, *, encoding: str | None, strict: bool, spans: bool) -> NoticeData:
+    return to_data(parse(read(file, encoding=encoding), strict=strict).notice, spans=spans)
+
+
+def _print(files: list[Path], style: Format, read_one: Callable[[Path], NoticeData], output: Path | None) -> int:
     """Print the notices of some files; nothing is written where one of them cannot be read."""
     read_all: list[NoticeData] = []
     unreadable = False
     for file in shown(files):
         try:
-            read_all.append(to_data(parse(read(file, encoding=encoding)).notice, spans=spans))
+            read_all.append(read_one(file))
         except ReadError as error:
             fail(str(error))
             unreadable = True
