@@ -80,6 +80,8 @@ def test_name(case: dict[str, Any]) -> None:
         ("⑥开展", "circled", 6),
         ("第一章 总则", "chapter", 1),
         ("第十条 开展", "article", 10),
+        ("第二、开展", "ordinal", 2),
+        ("三是开展", "point", 3),
     ],
 )
 def test_label(text: str, family: str, number: int) -> None:
@@ -89,7 +91,7 @@ def test_label(text: str, family: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1.5倍以上", "2023年底前", "2023.5", "十分重要", "一三、", "（试行）", "第一书记", "10%"]
+    "text", ["1.5倍以上", "2023年底前", "2023.5", "十分重要", "一三、", "（试行）", "第一书记", "10%", "十是"]
 )
 def test_no_label(text: str) -> None:
     assert label_at(text, 0) is None

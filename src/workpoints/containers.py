@@ -27,12 +27,12 @@ _PAIRS = frozenset({"（）", "()", "（)", "(）", "〔〕", "[]", "【】"})
 _RUN_LABELS = alternatives(label for label in DUTY_LABELS if label != "主办单位")
 _ANY_LABELS = alternatives((*DUTY_LABELS, *DEADLINE_LABELS, *SCOPE_LABELS))
 _RUN = re.compile(
-    rf"(?:^|(?<=[。；;！!？?）)”\n]))(?:{_RUN_LABELS})[：:][^。\n]{{2,300}}"
+    rf"(?:^|(?<=[。；;！!？?）)”\n]))(?:{_RUN_LABELS})[：:。][^。\n]{{2,300}}"
     rf"(?:[。\n]{{1,2}}(?:{_ANY_LABELS})[：:][^。\n]{{2,300}})*",
     re.MULTILINE,
 )
 # A text without one of these holds no label run; looking for them first is much quicker.
-_RUN_HINTS = tuple({label[-2:] + colon for label in DUTY_LABELS for colon in "：:"})
+_RUN_HINTS = tuple({label[-2:] + colon for label in DUTY_LABELS for colon in "：:。"})
 
 
 class Container(NamedTuple):

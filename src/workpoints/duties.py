@@ -48,7 +48,7 @@ _ROLE_OF: dict[str, Role] = {word: role for role, words in ROLE_WORDS.items() fo
 _ROLE_ENDS = by_last_character(_ROLE_OF)
 _MANNER_ENDS = by_last_character(MANNER_WORDS)
 _LABEL_KINDS = DUTY_LABELS | dict.fromkeys(DEADLINE_LABELS, "deadline") | dict.fromkeys(SCOPE_LABELS, "scope")
-_LABEL = re.compile(rf"({alternatives(_LABEL_KINDS)})[：:]|(?:^|(?<=[；;，,。\n]))[\u4e00-\u9fff]{{2,8}}[：:]")
+_LABEL = re.compile(rf"({alternatives(_LABEL_KINDS)})[：:。]|(?:^|(?<=[；;，,。\n]))[\u4e00-\u9fff]{{2,8}}[：:]")
 _RULE = re.compile(
     "(?:^|(?<=[，,。；;]))(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in RULE_WORDS.items())
@@ -140,7 +140,7 @@ _ROLES: dict[str, Role] = {role: role for role in ("lead", "responsible", "suppo
 
 def _parts(text: str) -> list[tuple[str, int, int]]:
     """The labelled parts of a notation: kind (a role, deadline, scope, remark; empty without label), start, end."""
-    if "：" not in text and ":" not in text:
+    if "：" not in text and ":" not in text and "。" not in text:
         return [("", 0, len(text))]
     parts: list[tuple[str, int, int]] = []
     start, kind = 0, ""

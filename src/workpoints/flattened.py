@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from workpoints.labels import label_pattern, number_of
-from workpoints.words import DOCUMENT_KINDS, STANDARD_HEADINGS, alternatives
+from workpoints.labels import Label, label_at, label_pattern, number_of
+from workpoints.words import DOCUMENT_KINDS, DUTY_LABELS, NOTATION_ENDS, STANDARD_HEADINGS, alternatives
 
-__all__ = ["SHORTEST_RUN", "line_starts"]
+__all__ = ["SHORTEST_RUN", "line_starts", "next_labels"]
 
 SHORTEST_RUN = 300
 """Shortest line, in characters, that is looked at."""
@@ -23,6 +23,8 @@ _LONGEST_HEADING = 45
 _LONGEST_HEAD, _MOST_TITLES = 20_000, 20
 _BEHIND = frozenset("。）)〕]】；;：:！!？?”")
 _LABEL = re.compile(label_pattern())
+# Families that also number the steps of a sentence; without line breaks these are the rule.
+_INLINE = frozenset({"point", "ordinal"})
 _KINDS = alternatives(DOCUMENT_KINDS)
 _DATE = r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 _NUMBER = r"[^\s，。、：《》〔\[（(的]{1,10}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,4}\s?号"
@@ -37,6 +39,10 @@ _SIGNED = re.compile(
 )
 _NOTE = re.compile(r"(?P<note>[（(]此件[^（）()]{2,20}[）)])")
 _TAIL = re.compile(rf"(?<=[。）)])(?P<tail>抄送\s?[：:]|[^。，：:]{{2,40}}{_DATE}印发)")
+# A list goes on in mid-line behind the brackets of a notation, or behind 责任单位：… and its full stop.
+_BEHIND_NOTATION = re.compile(
+    rf"(?:(?:{alternatives(NOTATION_ENDS)})[）)〕\]]|(?:{alternatives(DUTY_LABELS)})[：:][^。\n]{{2,200}}。)$"
+)
 _UNBROKEN = re.compile("[^，。；：、]*")
 _NAMED = re.compile(r"《([^《》]{6,60})》")
 _OPENS_HEADING = re.compile(rf"(?:{alternatives(STANDARD_HEADINGS)})(?=[^，。、；：的和与及等中下上方内（(])")
@@ -56,6 +62,18 @@ def line_starts(text: str, start: int, end: int) -> list[int]:
     return sorted({place for place in starts if start < place < end})
 
 
+def next_labels(text: str, label: Label, end: int) -> list[int]:
+    """Where the next labels of a list stand inside a paragraph of it: behind a notation, each with the next number."""
+    places: list[int] = []
+    while (place := text.find(str(label.number + 1), label.end, end)) >= 0:
+        following = label_at(text, place)
+        if following is None or following.family != label.family or not _BEHIND_NOTATION.search(text, label.end, place):
+            break
+        places.append(place)
+        label = following
+    return places
+
+
 Found = tuple[int, int, str]
 """Start, end and family of a label."""
 
@@ -67,7 +85,7 @@ def _labels(text: str, start: int, end: int) -> list[Found]:
     for found in _LABEL.finditer(text, start, end):
         family = found.lastgroup or ""
         number = number_of(found[family])
-        if number is None or not _follows(text, found.start(), start, labels):
+        if family in _INLINE or number is None or not _follows(text, found.start(), start, labels):
             continue
         if number == last.get(family, 0) + 1 or (number == 1 and family in last):
             labels.append((found.start(), found.end(), family))
@@ -113,7 +131,7 @@ def _head_breaks(text: str, start: int, end: int) -> list[int]:
     for named in islice(_NAMED.finditer(text, start, end), _MOST_TITLES):
         place = named.end()
         while (place := text.find(named[1], place, end)) >= 0:
-            if text[place - 1] in "。：:）)" or text[place - 1].isdigit():
+            if text[place - 1] in "。：:）)日" or text[place - 1].isdigit():
                 breaks += (place, place + len(named[1]))
             place += len(named[1])
     return breaks

@@ -20,7 +20,7 @@ from workpoints.labels import Label, label_at
 from workpoints.lines import Flow
 from workpoints.model import Element, Header, trusted
 from workpoints.source import Span
-from workpoints.words import DOCUMENT_KINDS, alternatives
+from workpoints.words import DOCUMENT_KINDS, TRADITIONAL, alternatives
 
 __all__ = ["Frame", "read_frame", "tail_start"]
 
@@ -30,6 +30,7 @@ _ISSUER_IN_TITLE = re.compile(r"([^《》“”，。]{2,80}?)关于")
 _SENTENCE_END = frozenset("。；：！？;:!?）)")
 # A list of attachments: 附件：1.… with its further entries on lines of their own.
 _ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))*", re.MULTILINE)
+_TRADITIONAL = re.compile("[關於號發辦]")
 _ENTRY = re.compile(r"\d{1,2}[.．、].{2,60}")
 _LONGEST_HEAD = 20_000
 _LONGEST_LINE = 160
@@ -53,6 +54,8 @@ class _Draft:
     """The header while it is being read."""
 
     flow: Flow
+    text: str
+    """The text of the flow in simplified characters, for telling elements by their words."""
     title_at: int = 0
     in_body: bool = False
     values: dict[str, object] = field(default_factory=dict)
@@ -81,14 +84,14 @@ def read_frame(flow: Flow, start: int, end: int, table_heads: list[Range]) -> Fr
 
     `table_heads` are the headings of tables in the head.
     """
-    draft = _Draft(flow)
+    draft = _Draft(flow, flow.text.translate(TRADITIONAL) if _TRADITIONAL.search(flow.text, 0, start) else flow.text)
     for head in table_heads:
         draft.element("table_head", head)
     lines = [line for line in _paragraphs(flow.text, 0, start) if not any(a <= line[0] < b for a, b in table_heads)]
     plan_title, preamble = _read_head(draft, lines)
     previous: Range | None = None
     for line in _paragraphs(flow.text, end, len(flow.text)):
-        found = element_of(flow.text, line)
+        found = element_of(draft.text, line)
         if found is None:
             previous = line
         else:
@@ -183,7 +186,7 @@ def _is_own(draft: _Draft, kind: str, fields: dict[str, Range]) -> bool:
 
 def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range | None]:
     """Set the fields of the head; the ranges of the plan's title and preamble."""
-    text = draft.flow.text
+    text = draft.text
     rest: list[Range] = []
     dated = 0
     title, lines = _read_title(draft, lines)
@@ -213,7 +216,7 @@ def _same(text: str, first: Range, second: Range) -> bool:
 
 def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[Range]]:
     """Set the title, which may be broken over lines; it, and the lines that are not part of it."""
-    text = draft.flow.text
+    text = draft.text
     others: list[Range] = []
     title: Range | None = None
     for k, line in enumerate(lines):
@@ -234,23 +237,23 @@ def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[R
             break
     if title:
         draft.title_at = title[0]
-        draft.put("title", text[title[0] : title[1]].replace("\n", ""), title)
+        draft.put("title", draft.flow.text[title[0] : title[1]].replace("\n", ""), title)
         draft.element("title", title)
     return title, others
 
 
 def _read_addressees(draft: _Draft, line: Range) -> None:
     """Set the addressees: the names before the colon, split at ， and ；."""
-    text = draft.flow.text
+    text = draft.text
     names = [found.span() for found in re.finditer(r"[^，；,;]+", text[line[0] : line[1] - 1])]
     ranges = [(line[0] + start, line[0] + end) for start, end in names]
-    draft.put("addressees", tuple(text[start:end] for start, end in ranges), *ranges)
+    draft.put("addressees", tuple(draft.flow.text[start:end] for start, end in ranges), *ranges)
     draft.element("addressees", line)
 
 
 def _split_body(draft: _Draft, rest: list[Range], dated: int, *, has_title: bool) -> tuple[Range | None, Range | None]:
     """Tell the letter's body from the plan's title and preamble."""
-    text = draft.flow.text
+    text = draft.text
     title_at = next(
         (k for k in range(len(rest) - 1, -1, -1) if _is_plan_title(text, rest[k], after_date=k >= dated > 0)), None
     )
@@ -291,8 +294,10 @@ def _name_issuer(draft: _Draft) -> None:
     """Without a letterhead the issuer is named by the title or the signature."""
     if "issuing_body" in draft.values:
         return
-    if found := _ISSUER_IN_TITLE.match(str(draft.values.get("title", ""))):
-        draft.put("issuing_body", found[1], (draft.title_at, _end_of(draft.flow.text, draft.title_at, len(found[1]))))
+    title = str(draft.values.get("title", ""))
+    if found := _ISSUER_IN_TITLE.match(title.translate(TRADITIONAL)):
+        place = (draft.title_at, _end_of(draft.flow.text, draft.title_at, found.end(1)))
+        draft.put("issuing_body", title[: found.end(1)], place)
     elif "signature" in draft.values:
         draft.put("issuing_body", draft.values["signature"])
         draft.spans["issuing_body"] = draft.spans["signature"]

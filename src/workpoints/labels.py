@@ -22,7 +22,9 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒�
 FAMILIES = {
     "chapter": ("第", f"{_HAN}|{_DIGITS}", "(?:章|编|部分)"),
     "article": ("第", f"{_HAN}|{_DIGITS}", "条"),
+    "ordinal": ("第", _HAN, "[、，]"),
     "han": ("", _HAN, "、"),
+    "point": ("", _HAN, "是(?=[^一二三四五六七八九十否非])"),
     "han_bracket": ("[（(]", _HAN, "[）)]"),
     "digit_bracket": ("[（(]", _DIGITS, "[）)]"),
     "digit_point": ("", _DIGITS, r"(?:[.．](?!\d)|、)"),

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from workpoints.cells import Range, cells_of, has_borders
-from workpoints.flattened import SHORTEST_RUN, line_starts
+from workpoints.flattened import SHORTEST_RUN, line_starts, next_labels
 from workpoints.labels import Label, label_at
 from workpoints.source import Span
 from workpoints.wraps import Line, is_closed, joins
@@ -137,12 +137,19 @@ def _lines(text: str) -> tuple[list[Line], list[Noise], list[list[int | None]]]:
             noise += [Noise("border", Span(*mark)) for mark in row[1]]
             rows.append([_add_cell(text, lines, cell) for cell in row[0]])
         else:
-            if end - start >= SHORTEST_RUN:
-                for stop in line_starts(text, start, end):
-                    lines.append(Line(start, _stripped_end(text, start, stop), label_at(text, start), closed=True))
-                    start = stop
-            lines.append(Line(start, end, label_at(text, start), is_closed(text, start, end)))
+            label = label_at(text, start)
+            for stop in _stops(text, start, end, label):
+                lines.append(Line(start, _stripped_end(text, start, stop), label, closed=True))
+                start, label = stop, label_at(text, stop)
+            lines.append(Line(start, end, label, is_closed(text, start, end)))
     return lines, noise, rows
+
+
+def _stops(text: str, start: int, end: int, label: Label | None) -> list[int]:
+    """Where a line should have been broken."""
+    if end - start >= SHORTEST_RUN and (found := line_starts(text, start, end)):
+        return found
+    return next_labels(text, label, end) if label and label.family.startswith("digit") else []
 
 
 def _add_cell(text: str, lines: list[Line], cell: Range) -> int | None:

@@ -10,11 +10,13 @@ Whatever else follows a label is text.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from workpoints.clauses import LONGEST_NOTATION
+from workpoints.duties import read_duty
 from workpoints.outline import Entry
-from workpoints.words import DUTY_LABELS, NOTATION_ENDS
+from workpoints.words import DUTY_LABELS
 
 __all__ = ["mark_titles"]
 
@@ -23,6 +25,7 @@ _OPENERS = "（(〔["
 _NOTATION_STARTS = (*_OPENERS, *DUTY_LABELS)
 _CLOSERS = "）)〕]"
 _SENTENCE_ENDS = _ENDS + _CLOSERS
+_INNER_END = re.compile("[。；;）)〕\\]]")
 _LONGEST_HEADING = 80
 _LONGEST_SENTENCE = 60
 _LONGEST_RUN_IN = 40
@@ -83,11 +86,11 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
         return 0
     if text[stop - 1] in _CLOSERS:
         opener = max(text.rfind(mark, start, stop) for mark in _OPENERS)
-        if opener > start and text.endswith(NOTATION_ENDS, opener, stop - 1):
+        if opener > start and read_duty(text[opener + 1 : stop - 1]) is not None:
             stop = opener - (text[opener - 1] == " ")
     if text[stop - 1] not in _ENDS:
         return stop if stop - start <= _LONGEST_HEADING and text.find("。", start, stop) < 0 else 0
-    one_sentence = text[stop - 1] == "。" and text.find("。", start, stop) == stop - 1
+    one_sentence = text[stop - 1] == "。" and not _INNER_END.search(text, start, stop - 1)
     return stop - 1 if one_sentence and below and stop - start <= _LONGEST_SENTENCE else 0
 
 

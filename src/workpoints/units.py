@@ -42,6 +42,7 @@ _JURISDICTION = re.compile(
 )
 _BARE = re.compile(rf"(?:{alternatives(JURISDICTIONS + BARE_JURISDICTIONS)}){_NOT_AHEAD}(?=.)")
 _OTHER_SYSTEM = re.compile(alternatives(OTHER_SYSTEMS))
+_TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委)")
 _PLACE = re.compile(rf"{alternatives(PLACES)}")
 # What no name of an office holds: punctuation of sentences, and words that make a sentence of it.
 _NOT_A_NAME = re.compile(r"[。，,；;：:！？!?…《》\n]|的|由|不|应当|或者|以下|以上$|简称|详见|含")
@@ -74,7 +75,7 @@ def read_name(name: str) -> Name | None:
         "unit",
         certain=_UNIT_END.search(name) is not None,
         jurisdiction=jurisdiction,
-        inherits=not (jurisdiction or other or "领导小组" in name or _PLACE.match(name)),
+        inherits=not (jurisdiction or other or "领导小组" in name or _PLACE.match(name) or _TOWNSHIP.search(name)),
         passes_on=bool(jurisdiction) and not other,
     )
 
