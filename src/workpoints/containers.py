@@ -32,7 +32,12 @@ _RUN = re.compile(
     re.MULTILINE,
 )
 # A text without one of these holds no label run; looking for them first is much quicker.
-_RUN_HINTS = tuple({label[-2:] + colon for label in DUTY_LABELS for colon in "：:。"})
+_RUN_HINTS = (
+    *{label[-2:] + colon for label in DUTY_LABELS for colon in "：:"},
+    "责任主体。",
+    "责任单位。",
+    "责任部门。",
+)
 
 
 class Container(NamedTuple):

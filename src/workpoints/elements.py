@@ -32,6 +32,7 @@ _ELEMENTS = {
 }
 _METADATA = re.compile(rf"(?P<label>{alternatives(METADATA_LABELS)})[：:](?P<value>.*)")
 _LONGEST = 160
+_LONGEST_LABEL = 6
 
 
 def element_of(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
@@ -47,7 +48,8 @@ def element_of(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
                     found.end("day") + 1,
                 )
             return kind.removesuffix("_han"), fields
-    return _metadata(text, line)
+    opening = text[line[0] : line[0] + _LONGEST_LABEL]
+    return _metadata(text, line) if "：" in opening or ":" in opening else None
 
 
 def _metadata(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:

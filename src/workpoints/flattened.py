@@ -65,7 +65,7 @@ def line_starts(text: str, start: int, end: int) -> list[int]:
 def next_labels(text: str, label: Label, end: int) -> list[int]:
     """Where the next labels of a list stand inside a paragraph of it: behind a notation, each with the next number."""
     places: list[int] = []
-    while (place := text.find(str(label.number + 1), label.end, end)) >= 0:
+    while (place := text.find(str(label.number + 1), label.end, end)) >= 0 and text[place - 1] in _BEHIND:
         following = label_at(text, place)
         if following is None or following.family != label.family or not _BEHIND_NOTATION.search(text, label.end, place):
             break

@@ -22,7 +22,7 @@ from workpoints.model import Element, Header, trusted
 from workpoints.source import Span
 from workpoints.words import DOCUMENT_KINDS, TRADITIONAL, alternatives
 
-__all__ = ["Frame", "read_frame", "tail_start"]
+__all__ = ["Frame", "plan_labels", "read_frame", "tail_start"]
 
 _EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "issued_on": N_("date of signing")}
 _TITLE_END = re.compile(rf"(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,14}}[）)])?$")
@@ -109,7 +109,8 @@ def read_frame(flow: Flow, start: int, end: int, table_heads: list[Range]) -> Fr
 def plan_labels(flow: Flow, rows: list[Label]) -> list[Label]:
     """The labels of the plan and of the rows of its tables: from the first part on, attachments left out."""
     labels = sorted(flow.labels + rows, key=lambda label: label.start) if rows else flow.labels
-    if (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)) and _plan_follows(flow.text, found.end()):
+    listed = flow.text.find("附件", 0, _LONGEST_HEAD) >= 0
+    if listed and (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)) and _plan_follows(flow.text, found.end()):
         labels = [label for label in labels if label.start >= found.end()]
     first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
     return labels[first:]

@@ -41,7 +41,7 @@ _new_span = tuple.__new__
 
 
 # Pronunciation that mirror sites put behind rare characters: 農(nóng)業(yè).
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\([a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}\)")
+_PINYIN = re.compile(r"\((?<=[\u3400-\u9fff]\()[a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}\)")
 # Lines of a web page around a notice.
 _FURNITURE = re.compile(
     r"【?字[体号]：.{0,12}】?|【?打印(?:本页)?】?|【?关闭(?:窗口|本页)?】?|分享(?:到|至)?[：:]?.{0,16}|浏览次数[：:].{0,10}|责任编辑[：:].{0,12}"

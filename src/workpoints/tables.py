@@ -136,8 +136,8 @@ def _moved(party: NamedParty, kind: str, by: int, *, own: bool) -> NamedParty:
 
 def _stacked(text: str) -> list[list[Range]]:
     """The rows of a table whose cells stand one a line, its headings as the first; empty where there is none."""
-    found = re.search(r"^序号\n(?:.{1,12}\n){2,8}?(?=1\n)", text, re.MULTILINE)
-    if found is None:
+    found = "序号\n" in text and re.search(r"^序号\n(?:.{1,12}\n){2,8}?(?=1\n)", text, re.MULTILINE)
+    if not found:
         return []
     rows: list[list[Range]] = [[line.span() for line in re.finditer(r"[^\n]+", found[0])]]
     rows[0] = [(start + found.start(), end + found.start()) for start, end in rows[0]]
