@@ -41,7 +41,7 @@ def find_config(folder: Path) -> Config:
 def _table(file: Path) -> dict[str, object] | None:
     """The table of a file; None where it has none, told without parsing because that costs time at every start."""
     content = file.read_bytes()
-    if file.name == "pyproject.toml" and b"tool.workpoints" not in content:
+    if file.name == "pyproject.toml" and b"workpoints" not in content:
         return None
     import tomllib  # noqa: PLC0415 - most projects need no settings
 
@@ -51,8 +51,11 @@ def _table(file: Path) -> dict[str, object] | None:
         raise ConfigError(f"{file}: {error}") from None
     if file.name == "workpoints.toml":
         return data
-    table = data.get("tool", {}).get("workpoints")
-    return table if isinstance(table, dict) else None
+    tools = data.get("tool")
+    table = tools.get("workpoints") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{file}: " + translate(N_("tool.workpoints has to be a table")))
+    return table
 
 
 def _config(file: Path, table: dict[str, object]) -> Config:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
 
 __all__ = ["backup_of", "write_whole"]
@@ -15,14 +17,18 @@ def write_whole(path: Path, text: str) -> None:
     What is no regular file (a device, a named pipe) is written to as it is; a link is followed.
     """
     path = path.resolve()
-    if path.exists() and not path.is_file():
+    if path.exists() and not path.is_file() and not path.is_dir():
         path.write_bytes(text.encode("utf-8"))
         return
     import tempfile  # noqa: PLC0415 - slow to load, and answers are seldom written to files
 
-    folder = path.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, strerror(EISDIR))
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
@@ -30,9 +36,11 @@ def write_whole(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             Path(temporary).unlink()
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
 
 

@@ -8,6 +8,7 @@ another type are listed below. A key that stands twice is a fault. Reading needs
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -42,6 +43,8 @@ _SCALARS: dict[str, Callable[[str], object]] = {
     "printed_on": dt.date.fromisoformat,
     "date": dt.date.fromisoformat,
 }
+# Keys without which the answers to questions make no sense.
+_REQUIRED = {"children": ("id", "label"), "rules": ("kind", "text", "from")}
 # Texts that are quoted even where YAML would not need it, because people would read them as numbers.
 _QUOTED = frozenset({"id", "label", "document_number", "number", "from", "sha256"})
 
@@ -89,6 +92,7 @@ def read_document(text: str, *, marks: bool = True) -> Document:
     """
     reader = _Reader(marks=marks)
     try:
+        _refuse_depth(text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         place = error.problem_mark or error.context_mark
@@ -98,10 +102,27 @@ def read_document(text: str, *, marks: bool = True) -> Document:
     except (yaml.YAMLError, RecursionError) as error:
         reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": str(error).splitlines()[0]}))
         root = None
-    data = reader.mapping(root, ()) if root is not None else {}
+    try:
+        data = reader.mapping(root, ()) if root is not None else {}
+    except RecursionError:
+        reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": _TOO_DEEP}))
+        data = {}
     if root is None and not reader.faults:
         reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": N_("the file is empty")}))
     return Document(cast("NoticeData", data), reader.marks, reader.faults)
+
+
+_TOO_DEEP = N_("nested too deeply, or within itself")
+_DEEPEST = 200
+
+
+_DEEP = re.compile(rf"^ {{{4 * _DEEPEST}}}|(?:- ){{{_DEEPEST}}}|(?:[\[{{][^\[\]{{}}]*){{{_DEEPEST}}}", re.MULTILINE)
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise RecursionError where a text is nested deeper than any plan, before the library runs out of stack."""
+    if _DEEP.search(text):
+        raise RecursionError(_TOO_DEEP)
 
 
 # What the YAML library says → what the writer of the file has to do.
@@ -124,6 +145,7 @@ class _Reader:
 
     def __init__(self, *, marks: bool) -> None:
         self.keep_marks = marks
+        self.seen: set[int] = set()
         self.marks: dict[Path, Mark] = {}
         self.faults: list[Fault] = []
 
@@ -143,6 +165,9 @@ class _Reader:
         if not isinstance(node, yaml.MappingNode):
             self.fault(node, path, N_("a mapping is expected"))
             return data
+        if len(path) > _DEEPEST or id(node) in self.seen:
+            raise RecursionError(_TOO_DEEP)
+        self.seen.add(id(node))
         self.mark(node, path)
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
@@ -152,6 +177,10 @@ class _Reader:
                 self.faults.append(Fault("WP503", _mark(key_node), {"key": key}))
             else:
                 data[key] = self.value(value_node, (*path, key), key)
+        for required in _REQUIRED.get(str(path[-2]) if len(path) > 1 else "", ()):
+            if required not in data:
+                self.fault(node, (*path, required), N_("is missing"))
+                data[required] = ""
         return data
 
     def value(self, node: yaml.Node, path: Path, key: str) -> object:

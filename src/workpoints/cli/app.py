@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -83,14 +86,24 @@ def options(
 
 def run(arguments: list[str]) -> int:
     """Run the command line; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _prepare_streams()
     try:
         code = app(arguments, prog_name="workpoints", standalone_mode=False)
         sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 - sorted below; what nobody foresaw is raised again
         return _code_of(error)
     return code if isinstance(code, int) else 0
+
+
+def _prepare_streams() -> None:
+    """Data leaves as UTF-8 whatever the locale; on a terminal that cannot show a character, a mark stands for it."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="replace")
 
 
 def _code_of(error: Exception) -> int:
@@ -103,6 +116,8 @@ def _code_of(error: Exception) -> int:
         return 0
     if isinstance(error, (ReadError, ConfigError)):
         fail(str(error))
+    elif isinstance(error, UnicodeEncodeError):
+        fail(_("a file name that is no text cannot be written"))
     elif isinstance(error, OSError):
         fail(f"{error.filename or _('output')}: {error.strerror}")
     elif hasattr(error, "format_message"):

@@ -77,7 +77,7 @@ def _structured(path: Path) -> NoticeData:
     document = read_document(read_text(path), marks=False)
     if document.faults:
         fault = document.faults[0]
-        raise ReadError(f"{path}:{fault.mark.line}:{fault.mark.column}", fault.message.replace("{", "{{"))
+        raise ReadError(f"{path}:{fault.mark.line}:{fault.mark.column}", fault.message)
     return document.data
 
 

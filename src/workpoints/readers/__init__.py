@@ -35,7 +35,7 @@ class ReadError(Exception):
     def __init__(self, path: str, reason: str, **arguments: object) -> None:
         super().__init__(path, reason, arguments)
         self.path = path
-        self.reason = translate(reason).format(**arguments)
+        self.reason = translate(reason).format(**arguments) if arguments else translate(reason)
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
@@ -85,7 +85,7 @@ def _decode(data: bytes, path: str, encoding: str | None) -> str:
     except UnicodeDecodeError as error:
         reason = N_("is not {encoding} text (byte {byte}); name another encoding with --encoding, such as gb18030")
         raise ReadError(path, reason, encoding=error.encoding, byte=error.start + 1) from None
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise ReadError(path, N_("unknown encoding: {encoding}"), encoding=encoding) from None
     if not text.strip("\ufeff \t\r\n\f\v\u3000"):
         raise ReadError(path, N_("is empty"))
