@@ -21,9 +21,11 @@ from workpoints.outline import Entry
 from workpoints.references import ReferenceRange, references
 from workpoints.source import Span
 from workpoints.tables import Row
+from workpoints.words import ROLE_WORDS
 
 __all__ = ["Builder"]
 
+_ROLE_ENDS = tuple(word for words in ROLE_WORDS.values() for word in words)
 SpanOf = Callable[[int, int], Span]
 
 
@@ -75,7 +77,10 @@ class Builder:
         found = self._containers_before(entry.end)
         row = self.rows.get(entry.label.start) if entry.label.family == "row" else None
         if row is None:
-            return clauses(self.flow.text, entry.text_start, entry.end, found)
+            ranges = clauses(self.flow.text, entry.text_start, entry.end, found)
+            if len(found) > len(ranges):
+                self._remark_on_unread(found, ranges)
+            return ranges
         below = clauses(self.flow.text, row.end, entry.end, [])
         start, text_end = row.text or (row.label.end, row.label.end)
         notation = Container(*row.notation, *row.notation) if row.notation and row.reading else None
@@ -177,6 +182,13 @@ class Builder:
 
     def _remark(self, code: str, start: int, end: int, **arguments: str | int) -> None:
         self.diagnostics.append(Diagnostic(code, self.flow.span(start, end), arguments))
+
+    def _remark_on_unread(self, found: list[Container], ranges: list[ClauseRange]) -> None:
+        """Remark on brackets that end like a notation and were not read as one."""
+        text, read = self.flow.text, {clause.notation for clause in ranges}
+        for container in found:
+            if container not in read and text.endswith(_ROLE_ENDS, container.first, container.last):
+                self._remark("WP204", container.start, container.end, text=text[container.first : container.last])
 
     def _remark_on_bracket(self, container: Container) -> None:
         start, end, first, last = container

@@ -1,6 +1,6 @@
 """Where notations may stand: brackets, and runs of labels such as 责任单位：…；完成时限：… outside brackets.
 
-    bracket   = ( "（" | "(" ) … ( "）" | ")" ) | "〔" … "〕" | "[" … "]" | "【" … "】"
+    bracket   = ( "（" | "(" ) … ( "）" | ")" ) | "〔" … "〕" | "[" … "]" | "［" … "］" | "【" … "】"
     label run = label "：" content { [ "。" | line break ] label "：" content }
 
 Round brackets of either width pair with each other. A bracket that never closes reaches to the end of its paragraph. A
@@ -16,13 +16,13 @@ from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, SCOPE_LABELS, alterna
 
 __all__ = ["Container", "containers"]
 
-_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
 # A bracket with none inside, or a mark that needs a closer look.
 _SIMPLE = re.compile(
     rf"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _CLOSE)}\n]*[{re.escape(_CLOSE)}]?|[{re.escape(_CLOSE)}]"
 )
 _TOKEN = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}\n]")
-_PAIRS = frozenset({"（）", "()", "（)", "(）", "〔〕", "[]", "【】"})
+_PAIRS = frozenset({"（）", "()", "（)", "(）", "〔〕", "[]", "［］", "［]", "[］", "【】"})
 # 主办单位： is what the foot of a web page has.
 _RUN_LABELS = alternatives(label for label in DUTY_LABELS if label != "主办单位")
 _ANY_LABELS = alternatives((*DUTY_LABELS, *DEADLINE_LABELS, *SCOPE_LABELS))

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from workpoints.units import LONGEST_NAME, read_name
+from workpoints.units import read_name
 from workpoints.words import (
     DEADLINE_LABELS,
     DEADLINE_WORDS,
@@ -67,7 +67,13 @@ _MORE = re.compile("(?<![高中初同平对均])等(?!级)")
 _PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(][^）)]*[）)])"
 # 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
 _EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委)")
-_EACH_REST = re.compile(rf"{_PLACES}*(?:(?:人民)?政府|管委会)?(?:[（(][^）)]*[）)])?")
+# A role in brackets behind a name: 市公安局（牵头）
+_MARKED_ROLE = re.compile(rf"[（(]({alternatives(_ROLE_OF)})(?:单位|部门)?[）)]$")
+# Levels named one after the other mean a set too: 市、县公安局.
+_LEVELS = re.compile(f"(?:{_PLACES}|、)+")
+_BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委"})
+_COUNTED = re.compile(r"[\d一二三四五六七八九十几多]+个?(?:部门|单位)(?:和单位)?")
+_EACH_REST = re.compile(rf"{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(][^）)]*[）)])?")
 
 
 class NamedParty(NamedTuple):
@@ -198,14 +204,15 @@ class _Reader:
 
     def together(self, waiting: list[Range]) -> bool:
         """Read what stands before 会同: those who lead. False where it is no list of parties."""
-        start, end = waiting[-1]
-        cut = self.text.find("会同", start + 1, end - 2)
-        if cut < 0:
-            return True
-        self.reading.role_given = True
-        leads = [*waiting[:-1], (start, cut)]
-        waiting[:] = [(cut + 2, end)]
-        return self.parties(leads, "lead")
+        for k, (start, end) in enumerate(waiting):
+            cut = self.text.find("会同", start, end - 2)
+            if cut >= 0:
+                word = _ending(self.text, start, cut, _ROLE_ENDS)
+                self.reading.role_given = True
+                leads = [*waiting[:k], (start, cut - len(word))] if cut > start else waiting[:k]
+                waiting[: k + 1] = [(cut + 2, end)]
+                return self.parties(leads, "lead")
+        return True
 
     def manner(self, start: int, end: int) -> int:
         """Take the words of manner off the end of a range; where the rest ends."""
@@ -256,20 +263,17 @@ class _Reader:
 
     def parties(self, waiting: list[Range], role: Role) -> bool:
         """Read the elements of a list; False where one cannot be a name."""
-        if len(waiting) > 1 and "各" in self.text:
+        if len(waiting) > 1 and ("各" in self.text or waiting[0][1] - waiting[0][0] == 1):
             waiting = self._joined(waiting)
         return all(self.element(start, end, role) for start, end in waiting)
 
     def _joined(self, waiting: list[Range]) -> list[Range]:
-        """Join what 各 governs: 各州、市人民政府 and 各市党委、政府 are one set each."""
+        """Join what 各 governs (各州、市人民政府, 各市党委、政府) and levels (市、县公安局): one set each."""
         text, joined = self.text, waiting[:1]
         for start, end in waiting[1:]:
             first, last = joined[-1]
-            if (
-                text[last:start] == "、"
-                and _EACH.fullmatch(text, first, last)
-                and _EACH_REST.fullmatch(text, start, end)
-            ):
+            each = _EACH.fullmatch(text, first, last) and _EACH_REST.fullmatch(text, start, end)
+            if text[last:start] == "、" and (each or _LEVELS.fullmatch(text, first, last)):
                 joined[-1] = (first, end)
             else:
                 joined.append((start, end))
@@ -285,7 +289,10 @@ class _Reader:
             if rest < end and (joint := _AND.match(self.text, rest, end)):
                 rest = joint.end()
             return (cut == start or self.element(start, cut, role)) and (
-                rest == end or self.text[rest:end] in EMPTY_SETS or self.element(rest, end, role)
+                rest == end
+                or self.text[rest:end] in EMPTY_SETS
+                or _COUNTED.fullmatch(self.text, rest, end) is not None
+                or self.element(rest, end, role)
             )
         for joint in _AND.finditer(written) if _JOINT_MARKS.search(written) else ():
             left, right = written[: joint.start()], written[joint.end() :]
@@ -298,6 +305,9 @@ class _Reader:
 
     def party(self, written: str, start: int, end: int, role: Role) -> bool:
         """Add a party, its jurisdiction restored; False where it cannot be one."""
+        if marked := _MARKED_ROLE.search(written):
+            written, end, role = written[: marked.start()], start + marked.start(), _ROLE_OF[marked[1]]
+            self.reading.role_given = True
         name = read_name(written)
         if name is None:
             return False
@@ -325,9 +335,7 @@ def _ending(text: str, start: int, end: int, words: Mapping[str, tuple[str, ...]
 
 def _is_name(text: str) -> bool:
     """Whether a side of 和 is a name by itself: 发展改革和统计局 is one name, 公安局和交通局 are two."""
-    if text in EMPTY_SETS or len(text) > LONGEST_NAME:
+    if text in EMPTY_SETS or text in _BARE_ORGANS:
         return False
-    if _AND.search(text):
-        return all(_is_name(part) for part in _AND.split(text))
     name = read_name(text)
     return name is not None and name.certain

@@ -27,7 +27,7 @@ FAMILIES = {
     "point": ("", _HAN, "是(?=[^一二三四五六七八九十否非])"),
     "han_bracket": ("[（(]", _HAN, "[）)]"),
     "digit_bracket": ("[（(]", _DIGITS, "[）)]"),
-    "digit_point": ("", _DIGITS, r"(?:[.．](?!\d)|、)"),
+    "digit_point": ("", _DIGITS, r"(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|、)"),
     "digit_half_bracket": ("", _DIGITS, "[）)]"),
     "circled": ("", f"[{_CIRCLED}]", ""),
 }

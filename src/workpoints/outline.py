@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from workpoints.diagnostics import Diagnostic
 from workpoints.labels import Label
 from workpoints.lines import Flow
+from workpoints.words import CLOSING_STARTS, NOTATION_ENDS
 
-__all__ = ["Entry", "outline"]
+__all__ = ["Entry", "closing_start", "outline"]
 
 
 @dataclass(slots=True)
@@ -50,6 +51,26 @@ def outline(flow: Flow, labels: list[Label], end: int) -> tuple[list[Entry], lis
         stack.append(entry)
         last[label.family] = label.number
     return roots, diagnostics
+
+
+def closing_start(text: str, start: int, end: int) -> int:
+    """Where the text begins that concerns the plan as a whole, behind the last part; `end` where there is none.
+
+    It is the paragraphs behind the last notation of the last part, where the first of them speaks to all (各单位要…).
+    """
+    paragraph = closing = stop = end
+    while stop > start:
+        paragraph = max(start, text.rfind("\n", start, stop) + 1)
+        if _ends_with_notation(text, paragraph, stop):
+            return closing if text.startswith(CLOSING_STARTS, closing) else end
+        closing, stop = paragraph, paragraph - 1
+    return end
+
+
+def _ends_with_notation(text: str, start: int, end: int) -> bool:
+    while end > start and text[end - 1] in "。\n":
+        end -= 1
+    return text[end - 1] in "）)〕]］" and text.endswith(NOTATION_ENDS, start, end - 1)
 
 
 def _climb(stack: list[Entry], family: str) -> None:

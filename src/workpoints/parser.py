@@ -15,7 +15,7 @@ from workpoints.header import plan_labels, read_frame, tail_start
 from workpoints.labels import Label
 from workpoints.lines import Flow, flow
 from workpoints.model import Header, Noise, Notice, Plan, SourceInfo
-from workpoints.outline import outline
+from workpoints.outline import closing_start, outline
 from workpoints.source import Source, Span
 from workpoints.tables import tables_of
 from workpoints.titles import mark_titles
@@ -61,9 +61,11 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
     start = labels[0].start if labels else len(paragraphs.text)
     end = tail_start(paragraphs.text, labels[-1].end if labels else start)
     frame = read_frame(paragraphs, start, end, [head for head in tables.heads if head[0] < start])
-    entries, numbering = outline(paragraphs, labels, end)
+    closing = closing_start(paragraphs.text, labels[-1].end, end) if labels else end
+    entries, numbering = outline(paragraphs, labels, closing)
     mark_titles(paragraphs.text, entries)
-    fields = _plan_fields(paragraphs, frame.plan_title, frame.preamble)
+    ranges = {"title": frame.plan_title, "preamble": frame.preamble, "closing": (closing, end)}
+    fields = _plan_fields(paragraphs, ranges)
     builder = Builder(
         paragraphs, containers(paragraphs.text, start, end), tables.rows, _year(fields, frame.header), strict
     )
@@ -84,13 +86,14 @@ def _year(plan: dict[str, Any], header: Header) -> int | None:
     return plan_year(titles, header.document_number or "", header.issued_on)
 
 
-def _plan_fields(paragraphs: Flow, title: tuple[int, int] | None, preamble: tuple[int, int] | None) -> dict[str, Any]:
+def _plan_fields(paragraphs: Flow, ranges: dict[str, tuple[int, int] | None]) -> dict[str, Any]:
+    """The texts of the plan outside its parts, and their spans."""
     fields: dict[str, Any] = {}
-    for name, place in (("title", title), ("preamble", preamble)):
-        if place:
-            text = paragraphs.text[place[0] : place[1]]
+    for name, place in ranges.items():
+        text = paragraphs.text[place[0] : place[1]].rstrip("\n") if place else ""
+        if place and text:
             fields[name] = text.replace("\n", "") if name == "title" else text
-            fields[f"{name}_span"] = paragraphs.span(*place)
+            fields[f"{name}_span"] = paragraphs.span(place[0], place[0] + len(text))
     return fields
 
 

@@ -21,10 +21,9 @@ from workpoints.words import DUTY_LABELS
 __all__ = ["mark_titles"]
 
 _ENDS = "。；：！？;:!?，、"
-_OPENERS = "（(〔["
+_OPENERS = "（(〔[［"
 _NOTATION_STARTS = (*_OPENERS, *DUTY_LABELS)
-_CLOSERS = "）)〕]"
-_SENTENCE_ENDS = _ENDS + _CLOSERS
+_CLOSERS = "）)〕]］"
 _INNER_END = re.compile("[。；;）)〕\\]]")
 _LONGEST_HEADING = 80
 _LONGEST_SENTENCE = 60
@@ -80,13 +79,15 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
     if line_end >= 0:
         below = below or not text.startswith(_NOTATION_STARTS, line_end + 1)
         stop = line_end
-    if not below and text[stop - 1] in _SENTENCE_ENDS:
+    if not below and text[stop - 1] in _ENDS:
         return 0
     if stop - start > _LONGEST_HEADING + LONGEST_NOTATION:
         return 0
     if text[stop - 1] in _CLOSERS:
         opener = max(text.rfind(mark, start, stop) for mark in _OPENERS)
         if opener > start and read_duty(text[opener + 1 : stop - 1]) is not None:
+            if not below or (not entry.children and text[opener - 1] == "。"):
+                return 0  # a task of its own, not a heading
             stop = opener - (text[opener - 1] == " ")
     if text[stop - 1] not in _ENDS:
         return stop if stop - start <= _LONGEST_HEADING and text.find("。", start, stop) < 0 else 0

@@ -42,10 +42,13 @@ _JURISDICTION = re.compile(
 )
 _BARE = re.compile(rf"(?:{alternatives(JURISDICTIONS + BARE_JURISDICTIONS)}){_NOT_AHEAD}(?=.)")
 _OTHER_SYSTEM = re.compile(alternatives(OTHER_SYSTEMS))
-_TOWNSHIP = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委)")
+# Names that hold their jurisdiction inside: 城关镇政府, 团市委.
+_OWN_INSIDE = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委)|^团[省市县区州]委")
 _PLACE = re.compile(rf"{alternatives(PLACES)}")
 # What no name of an office holds: punctuation of sentences, and words that make a sentence of it.
-_NOT_A_NAME = re.compile(r"[。，,；;：:！？!?…《》\n]|的|由|不|应当|或者|以下|以上$|简称|详见|含")
+_NOT_A_NAME = re.compile(
+    r"[。，,；;：:！？!?…《》\n]|的|由|不|应当|或者|根据|按照|结合|实际|情况|以下|以上$|简称|详见|含"
+)
 
 
 class Name(NamedTuple):
@@ -67,7 +70,7 @@ def read_name(name: str) -> Name | None:
     """The reading of a name; None where it cannot be one (a sentence, a figure, a single character)."""
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or _NOT_A_NAME.search(name) or name[0].isdecimal():
         return None
-    if _GROUP.search(name):
+    if "、" in name or _GROUP.search(name):
         return Name("group", certain=True, jurisdiction="", inherits=False, passes_on=False)
     jurisdiction = _jurisdiction_of(name)
     other = _OTHER_SYSTEM.search(name) is not None
@@ -75,7 +78,7 @@ def read_name(name: str) -> Name | None:
         "unit",
         certain=_UNIT_END.search(name) is not None,
         jurisdiction=jurisdiction,
-        inherits=not (jurisdiction or other or "领导小组" in name or _PLACE.match(name) or _TOWNSHIP.search(name)),
+        inherits=not (jurisdiction or other or "领导小组" in name or _PLACE.match(name) or _OWN_INSIDE.search(name)),
         passes_on=bool(jurisdiction) and not other,
     )
 

@@ -112,6 +112,8 @@ def _stands_apart(text: str, before: Line, line: Line, full: int) -> bool:
 
 
 def _is_title(text: str, line: Line) -> bool:
+    if text.count("《", line.start, line.end) > text.count("》", line.start, line.end):
+        return False
     return _TITLE.fullmatch(text, line.start, line.end) is not None
 
 
@@ -145,4 +147,6 @@ def _item_families(lines: list[Line]) -> set[str]:
 def _in_bracket(text: str, start: int, end: int) -> bool:
     """Whether a bracket or a title mark is still open at the end of a line, looking back 300 characters."""
     tail = text[max(start, end - 300) : end]
-    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in ("（）", "()", "《》", "“”", "〔〕"))
+    return any(
+        tail.rfind(opener) > tail.rfind(closer) for opener, closer in ("（）", "()", "《》", "“”", "〔〕", "［］")
+    )

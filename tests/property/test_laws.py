@@ -81,6 +81,7 @@ def spans_of(parsed: Parsed) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span | None]] = [
         (notice.plan.title or "", notice.plan.title_span),
         (notice.plan.preamble or "", notice.plan.preamble_span),
+        (notice.plan.closing or "", notice.plan.closing_span),
     ]
     header = notice.header
     for name, places in header.spans.items():
