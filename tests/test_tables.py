@@ -12,7 +12,7 @@ import yaml
 from workpoints.deadlines import last_day, plan_year
 from workpoints.duties import read_duty
 from workpoints.labels import label_at
-from workpoints.units import bare_name, read_name
+from workpoints.units import read_name
 
 TESTS = Path(__file__).parent
 NOTATIONS: list[dict[str, Any]] = yaml.safe_load((TESTS / "notations.yaml").read_text("utf-8"))
@@ -59,8 +59,6 @@ def test_name(case: dict[str, Any]) -> None:
     assert name is not None
     assert (name.kind, name.jurisdiction) == (case.get("kind", "unit"), case.get("jurisdiction", ""))
     assert name.certain
-    if name.kind == "unit":
-        assert bare_name(case["name"]) == case["name"][len(name.jurisdiction) :]
 
 
 @pytest.mark.parametrize(

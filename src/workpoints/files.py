@@ -11,14 +11,14 @@ from pathlib import Path
 __all__ = ["backup_of", "write_whole"]
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a UTF-8 text to a temporary file in the same folder and rename it. Raises OSError and leaves no rest.
+def write_whole(path: Path, content: bytes) -> None:
+    """Write to a temporary file in the same folder and rename it. Raises OSError and leaves no rest.
 
     What is no regular file (a device, a named pipe) is written to as it is; a link is followed.
     """
     path = path.resolve()
     if path.exists() and not path.is_file() and not path.is_dir():
-        path.write_bytes(text.encode("utf-8"))
+        path.write_bytes(content)
         return
     import tempfile  # noqa: PLC0415 - slow to load, and answers are seldom written to files
 
@@ -31,7 +31,7 @@ def write_whole(path: Path, text: str) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

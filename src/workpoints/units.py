@@ -28,7 +28,7 @@ from workpoints.words import (
     alternatives,
 )
 
-__all__ = ["Name", "bare_name", "read_name"]
+__all__ = ["Name", "read_name"]
 
 SHORTEST_NAME, LONGEST_NAME = 2, 40
 """Lengths of a party's name in characters; a leading group's office with its jurisdiction has about 30."""
@@ -87,8 +87,3 @@ def _jurisdiction_of(name: str) -> str:
     """The jurisdiction that a name opens with: the shortest bare one first (市 of 市场监管局 is none)."""
     found = _BARE.match(name) or _JURISDICTION.match(name)
     return found[0] if found and _UNIT_END.search(name, found.end()) else ""
-
-
-def bare_name(name: str) -> str:
-    """The name without its jurisdiction: 示范区市场监管局 → 市场监管局."""
-    return name.removeprefix(_jurisdiction_of(name))

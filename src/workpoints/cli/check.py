@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from workpoints.cli.console import fail, is_terminal, note, render, render_json, write
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, project
+from workpoints.cli.options import Encoding, Output, Paths, Quiet, files_of, project
 from workpoints.i18n import translate as _
 from workpoints.readers import ReadError
 from workpoints.rules import Finding, check
@@ -60,11 +60,7 @@ def _files(paths: list[Path] | None) -> list[Path]:
     wanted = paths or [folder for folder in (config.raw, config.structured) if folder.is_dir()]
     if not wanted:
         raise ReadError(str(config.raw), _("no such folder; name the files to check"))
-    return [file for path in wanted for file in (_in(path) if path.is_dir() else [path])]
-
-
-def _in(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.iterdir() if file.suffix in (".txt", ".yaml", ".yml"))
+    return files_of(wanted)
 
 
 def _rendered(findings: list[Finding], style: Format, *, to_terminal: bool) -> str:

@@ -15,6 +15,8 @@ __all__ = ["fail", "is_terminal", "note", "render_rows", "write"]
 
 # Columns of what is drawn into a pipe, unless COLUMNS says otherwise: enough for a row of a ledger.
 _WIDE = 400
+# Below this, the columns of a table have no room for a character.
+_NARROW = 60
 
 
 def is_terminal() -> bool:
@@ -39,7 +41,7 @@ def write(text: str, output: Path | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     else:
-        write_whole(output, text)
+        write_whole(output, text.encode("utf-8"))
 
 
 def render_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], style: str, *, color: bool) -> str:
@@ -58,8 +60,8 @@ def render_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], style: s
 
 
 def _flat(cell: str) -> str:
-    """A cell on one line: paragraphs and tabs become blanks."""
-    return cell.replace("\n", " ").replace("\t", " ")
+    """A cell on one line: line breaks and tabs become blanks."""
+    return " ".join(cell.replace("\t", " ").splitlines())
 
 
 def _drawn(headings: Sequence[str], rows: Iterable[Sequence[str]], *, color: bool) -> str:
@@ -80,7 +82,8 @@ def render(renderable: Any, *, color: bool) -> str:
     from rich.console import Console
 
     colored = color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = None if is_terminal() or os.environ.get("COLUMNS") else _WIDE
+    asked = os.environ.get("COLUMNS", "")
+    width = None if is_terminal() else max(_NARROW, int(asked)) if asked.isdecimal() else _WIDE
     console = Console(force_terminal=colored, no_color=not colored, width=width)
     with console.capture() as capture:
         console.print(renderable)

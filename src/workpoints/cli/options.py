@@ -10,12 +10,15 @@ import typer
 
 from workpoints.config import Config, find_config
 from workpoints.i18n import translate as _
-from workpoints.readers import ReadError, read, read_text
+from workpoints.readers import ReadError, is_structured, read, read_text
 
 if TYPE_CHECKING:
     from workpoints.document import NoticeData
 
-__all__ = ["Encoding", "Output", "Paths", "Quiet", "is_structured", "notices", "project"]
+__all__ = ["RAW", "Encoding", "Output", "Paths", "Quiet", "files_of", "notices", "project"]
+
+RAW, STRUCTURED = (".txt",), (".yaml", ".yml")
+"""Endings of the names of raw notices and structured files."""
 
 Paths = Annotated[
     Optional[list[Path]],  # noqa: UP045 - typer reads this at run time
@@ -43,11 +46,6 @@ def project() -> Config:
     return find_config(Path.cwd())
 
 
-def is_structured(path: Path) -> bool:
-    """Whether a path is that of a structured file."""
-    return path.suffix in (".yaml", ".yml")
-
-
 def notices(paths: list[Path] | None, encoding: str | None) -> Iterator[NoticeData]:
     """The notices that paths name, read or parsed; those of the project without paths. Raises `ReadError`."""
     for path in _files(paths):
@@ -56,18 +54,21 @@ def notices(paths: list[Path] | None, encoding: str | None) -> Iterator[NoticeDa
 
 def _files(paths: list[Path] | None) -> list[Path]:
     if paths:
-        return [file for path in paths for file in (sorted(_in_folder(path)) if path.is_dir() else [path])]
+        return files_of(paths)
     folder = project().structured
-    files = sorted(_in_folder(folder)) if folder.is_dir() else []
-    if not files:
+    if not folder.is_dir():
         raise ReadError(str(folder), _("holds no structured files; name a notice, or run workpoints parse first"))
-    return files
+    return files_of([folder])
 
 
-def _in_folder(folder: Path) -> list[Path]:
-    files = [file for file in folder.iterdir() if file.suffix in (".yaml", ".yml", ".txt")]
-    if not files:
-        raise ReadError(str(folder), _("holds no notices (.txt, .yaml)"))
+def files_of(paths: list[Path], suffixes: tuple[str, ...] = (*RAW, *STRUCTURED)) -> list[Path]:
+    """The files that paths name, folders replaced by their notices. Raises `ReadError` where a folder has none."""
+    files: list[Path] = []
+    for path in paths:
+        found = sorted(file for file in path.iterdir() if file.suffix.lower() in suffixes) if path.is_dir() else [path]
+        if not found:
+            raise ReadError(str(path), _("holds no notices ({suffixes})"), suffixes=", ".join(suffixes))
+        files += found
     return files
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from workpoints.cli.console import fail, note, render_json, write
-from workpoints.cli.options import Encoding, Output, Quiet, project
+from workpoints.cli.options import RAW, Encoding, Output, Quiet, files_of, project
 from workpoints.cli.progress import shown
 from workpoints.convert import to_data
 from workpoints.files import backup_of, write_whole
@@ -59,8 +59,9 @@ def command(
     if spans and style is Format.yaml:
         raise typer.BadParameter(_("needs --format json or jsonl"), param_hint="--spans")
     if check or not files:
-        if output is not None:
-            raise typer.BadParameter(_("needs files to read"), param_hint="--output")
+        for option, given in (("--output", output), ("--format", style is not Format.yaml), ("--strict", strict)):
+            if given:
+                raise typer.BadParameter(_("needs files to read"), param_hint=option)
         return _project(files, encoding, check=check, force=force, quiet=quiet)
     return _print(files, style, partial(_read, encoding=encoding, strict=strict, spans=spans), output)
 
@@ -98,7 +99,7 @@ def _project(files: list[Path] | None, encoding: str | None, *, check: bool, for
     """Bring the project's structured files up to date, or tell which are not."""
     config = project()
     code = 0
-    for raw in shown(files or list(_raw_notices(config.raw))):
+    for raw in shown(files or _raw_notices(config.raw)):
         try:
             text = dump_yaml(to_data(parse(read(raw, encoding=encoding)).notice))
         except ReadError as error:
@@ -109,17 +110,14 @@ def _project(files: list[Path] | None, encoding: str | None, *, check: bool, for
         if check:
             code = max(code, _compare(target, text, quiet=quiet))
         else:
-            _update(target, text, force=force, quiet=quiet)
+            code = max(code, _update(target, text, force=force, quiet=quiet))
     return code
 
 
-def _raw_notices(folder: Path) -> Iterator[Path]:
+def _raw_notices(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise ReadError(str(folder), _("no such folder; name a notice, or make the folder"))
-    raw = sorted(file for file in folder.iterdir() if file.suffix == ".txt")
-    if not raw:
-        raise ReadError(str(folder), _("holds no raw notices (.txt)"))
-    yield from raw
+    return files_of([folder], RAW)
 
 
 def _compare(target: Path, text: str, *, quiet: bool) -> int:
@@ -133,15 +131,20 @@ def _compare(target: Path, text: str, *, quiet: bool) -> int:
     return 0
 
 
-def _update(target: Path, text: str, *, force: bool, quiet: bool) -> None:
-    """Write a structured file; the former one is kept beside it, for a person may have edited it."""
-    if target.exists():
-        if target.read_bytes() == text.encode():
+def _update(target: Path, text: str, *, force: bool, quiet: bool) -> int:
+    """Write a structured file; the former one is kept beside it, for a person may have edited it. The exit code."""
+    try:
+        former = target.read_bytes() if target.exists() else None
+        if former == text.encode():
             note(_("{path}: up to date").format(path=target), quiet=quiet)
-            return
-        if not force:
+            return 0
+        if former is not None and not force:
             kept = backup_of(target)
-            kept.write_bytes(target.read_bytes())
+            write_whole(kept, former)
             note(_("{path}: differed from what parsing gives, kept as {kept}").format(path=target, kept=kept))
-    write_whole(target, text)
+        write_whole(target, text.encode())
+    except OSError as error:
+        fail(f"{target}: {error.strerror}")
+        return 2
     note(_("{path}: written").format(path=target), quiet=quiet)
+    return 0

@@ -60,11 +60,14 @@ def command(
         fail(message.format(name=unit, near=near))
         return 1
     found = [row for row in rows if row.unit in units and (not role or row.role in {str(name) for name in role})]
+    if not found:
+        fail(_("{names}: no duty in this role").format(names="、".join(units)))
+        return 1
     form = str(style or (Format.table if is_terminal() and output is None else Format.tsv))
     write(_rendered(found, form, to_terminal=output is None and is_terminal()), output)
     for name in units if form != Format.json else ():
         note(_summary(name, [row for row in found if row.unit == name]), quiet=quiet or not is_terminal())
-    return 0 if found else 1
+    return 0
 
 
 def _rendered(rows: list[Assignment], form: str, *, to_terminal: bool) -> str:

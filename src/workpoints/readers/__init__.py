@@ -11,7 +11,7 @@ from workpoints.i18n import N_, translate
 if TYPE_CHECKING:
     from workpoints.source import Source
 
-__all__ = ["ReadError", "read", "read_bytes", "read_text"]
+__all__ = ["ReadError", "is_structured", "read", "read_bytes", "read_text"]
 
 # First bytes of files that are no text → what they are.
 _KINDS = {
@@ -39,6 +39,11 @@ class ReadError(Exception):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+def is_structured(path: str | Path) -> bool:
+    """Whether a path is that of a structured file: by the ending of its name."""
+    return Path(path).suffix.lower() in (".yaml", ".yml")
 
 
 def read(path: str | Path, *, encoding: str | None = None) -> Source:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 from typing import NamedTuple
 
 from workpoints.diagnostics import CODES, Diagnostic, Severity
 from workpoints.document import NodeData
 from workpoints.parser import parse
-from workpoints.readers import read, read_text
+from workpoints.readers import is_structured, read, read_text
 from workpoints.source import Source
 from workpoints.structured import Document, Fault, read_document, validate
 
@@ -30,7 +31,7 @@ class Finding(NamedTuple):
 
 def check(path: str | Path, *, encoding: str | None = None) -> list[Finding]:
     """The findings on a file, in its order; raises `ReadError` where it cannot be read."""
-    if Path(path).suffix in (".yaml", ".yml"):
+    if is_structured(path):
         return check_structured(read_text(path), str(path))
     return check_source(read(path, encoding=encoding), str(path))
 
@@ -62,11 +63,11 @@ def _misplaced(document: Document) -> list[Fault]:
     """Ids that do not begin with the id of the part above, or that stand twice."""
     faults: list[Fault] = []
     seen: set[str] = set()
-    waiting: list[tuple[tuple[str | int, ...], str, NodeData]] = [
+    waiting: deque[tuple[tuple[str | int, ...], str, NodeData]] = deque(
         (("plan", "children", k), "", node) for k, node in enumerate(document.data.get("plan", {}).get("children", []))
-    ]
+    )
     while waiting:
-        path, above, node = waiting.pop(0)
+        path, above, node = waiting.popleft()
         own = node["id"]
         if own.rpartition(".")[0] != above or own in seen:
             expected = f"{above}.…" if above else "1, 2, …"
