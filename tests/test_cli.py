@@ -244,6 +244,7 @@ def test_the_others_are_read_where_one_cannot_be(tmp_path: Path) -> None:
         (["parse", "--frmat", "json"], "no such option: --frmat"),
         (["parse", "--format", "xml", "x"], "wrong value for '--format'"),
         (["parse", "--spans", "x"], "needs --format json or jsonl"),
+        (["parse", "--format", "json"], "wrong value for --format: needs files to read"),
         (["prase"], "No such command 'prase'"),
         (["--lang", "fr", "check"], "no such language: fr"),
         (["parse", "--encoding", "klingon", str(NOTICE)], "unknown encoding: klingon"),
@@ -302,6 +303,17 @@ def test_who_role() -> None:
 
 def test_who_reads_raw_and_structured_alike() -> None:
     assert who("济源海关", NOTICE) == who("济源海关", STRUCTURED) == who("济源海关", STRUCTURED.parent)
+
+
+def test_standard_input_may_hold_a_structured_file() -> None:
+    done = run("who", "济源海关", "-", "--format", "json", stdin=STRUCTURED.read_bytes())
+    assert json.loads(done.stdout) == who("济源海关")
+    assert run("check", "-", stdin=STRUCTURED.read_bytes()).stdout == b""
+
+
+def test_who_says_why_an_answer_is_empty() -> None:
+    done = run("who", "济源海关", "--role", "guide")
+    assert (done.returncode, lines(done.stderr)) == (1, ["workpoints: 济源海关: no duty in this role"])
 
 
 def test_who_in_a_pipe_is_tsv_and_csv_on_request() -> None:

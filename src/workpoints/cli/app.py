@@ -142,7 +142,7 @@ def _show_usage_error(error: Any) -> None:
 def _usage_message(error: Any) -> str:
     """The library's message in the language in use."""
     parameter = getattr(error, "param", None)
-    shown = parameter.get_error_hint(error.ctx) if parameter is not None else ""
+    shown = parameter.get_error_hint(error.ctx) if parameter is not None else getattr(error, "param_hint", "")
     match type(error).__name__:
         case "NoSuchOption":
             return _("no such option: {name}").format(name=error.option_name)

@@ -10,10 +10,11 @@ import typer
 
 from workpoints.config import Config, find_config
 from workpoints.i18n import translate as _
-from workpoints.readers import ReadError, is_structured, read, read_text
+from workpoints.readers import ReadError, holds_structure, is_structured, read, read_text
 
 if TYPE_CHECKING:
     from workpoints.document import NoticeData
+    from workpoints.source import Source
 
 __all__ = ["RAW", "Encoding", "Output", "Paths", "Quiet", "files_of", "notices", "project"]
 
@@ -49,7 +50,11 @@ def project() -> Config:
 def notices(paths: list[Path] | None, encoding: str | None) -> Iterator[NoticeData]:
     """The notices that paths name, read or parsed; those of the project without paths. Raises `ReadError`."""
     for path in _files(paths):
-        yield _structured(path) if is_structured(path) else _parsed(path, encoding)
+        if is_structured(path):
+            yield _structured(read_text(path), path)
+        else:
+            source = read(path, encoding=encoding)
+            yield _structured(source.text, path) if holds_structure(source.text) else _parsed(source)
 
 
 def _files(paths: list[Path] | None) -> list[Path]:
@@ -72,18 +77,18 @@ def files_of(paths: list[Path], suffixes: tuple[str, ...] = (*RAW, *STRUCTURED))
     return files
 
 
-def _structured(path: Path) -> NoticeData:
+def _structured(text: str, path: Path) -> NoticeData:
     from workpoints.structured import read_document
 
-    document = read_document(read_text(path), marks=False)
+    document = read_document(text, marks=False)
     if document.faults:
         fault = document.faults[0]
         raise ReadError(f"{path}:{fault.mark.line}:{fault.mark.column}", fault.message)
     return document.data
 
 
-def _parsed(path: Path, encoding: str | None) -> NoticeData:
+def _parsed(source: Source) -> NoticeData:
     from workpoints.convert import to_data
     from workpoints.parser import parse
 
-    return to_data(parse(read(path, encoding=encoding)).notice)
+    return to_data(parse(source).notice)

@@ -11,7 +11,7 @@ from workpoints.i18n import N_, translate
 if TYPE_CHECKING:
     from workpoints.source import Source
 
-__all__ = ["ReadError", "is_structured", "read", "read_bytes", "read_text"]
+__all__ = ["ReadError", "holds_structure", "is_structured", "read", "read_bytes", "read_text"]
 
 # First bytes of files that are no text → what they are.
 _KINDS = {
@@ -42,8 +42,13 @@ class ReadError(Exception):
 
 
 def is_structured(path: str | Path) -> bool:
-    """Whether a path is that of a structured file: by the ending of its name."""
+    """Whether a path is that of a structured file, by the ending of its name."""
     return Path(path).suffix.lower() in (".yaml", ".yml")
+
+
+def holds_structure(text: str) -> bool:
+    """Whether a text whose name does not tell is that of a structured file: these begin with their version."""
+    return text.startswith("schema_version:")
 
 
 def read(path: str | Path, *, encoding: str | None = None) -> Source:

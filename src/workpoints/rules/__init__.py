@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workpoints.diagnostics import CODES, Diagnostic, Severity
 from workpoints.document import NodeData
 from workpoints.parser import parse
-from workpoints.readers import is_structured, read, read_text
+from workpoints.readers import holds_structure, is_structured, read, read_text
 from workpoints.source import Source
 from workpoints.structured import Document, Fault, read_document, validate
 
@@ -33,7 +33,10 @@ def check(path: str | Path, *, encoding: str | None = None) -> list[Finding]:
     """The findings on a file, in its order; raises `ReadError` where it cannot be read."""
     if is_structured(path):
         return check_structured(read_text(path), str(path))
-    return check_source(read(path, encoding=encoding), str(path))
+    source = read(path, encoding=encoding)
+    if holds_structure(source.text):
+        return check_structured(source.text, str(path))
+    return check_source(source, str(path))
 
 
 def check_source(source: Source, path: str) -> list[Finding]:
