@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from workpoints.words import METADATA_LABELS, alternatives
+from workpoints.words import DOCUMENT_KINDS, METADATA_LABELS, alternatives
 
-__all__ = ["Range", "day_of", "element_of"]
+__all__ = ["Range", "day_of", "element_of", "ends_title"]
 
 Range = tuple[int, int]
 
@@ -59,6 +59,15 @@ def _metadata(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
         return None
     field = METADATA_LABELS[found["label"]]
     return "metadata", {field: found.span("value")} if field and found["value"] else {}
+
+
+def ends_title(text: str, start: int, end: int) -> bool:
+    """Whether a line ends as titles do: with a kind of document, a remark in brackets behind it or not (（试行）)."""
+    if text[end - 1] in "）)":
+        end = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    return text.endswith(DOCUMENT_KINDS, start, max(start, end)) and (
+        text.count("《", start, end) <= text.count("》", start, end)
+    )
 
 
 def day_of(written: str) -> date | None:

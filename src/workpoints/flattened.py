@@ -17,7 +17,7 @@ from workpoints.words import DOCUMENT_KINDS, DUTY_LABELS, NOTATION_ENDS, STANDAR
 
 __all__ = ["SHORTEST_RUN", "line_starts", "next_labels"]
 
-SHORTEST_RUN = 300
+SHORTEST_RUN = 400
 """Shortest line, in characters, that is looked at."""
 _LONGEST_HEADING = 45
 _LONGEST_HEAD, _MOST_TITLES = 20_000, 20

@@ -14,18 +14,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workpoints.diagnostics import Diagnostic
-from workpoints.elements import Range, day_of, element_of
+from workpoints.elements import Range, day_of, element_of, ends_title
 from workpoints.i18n import N_
 from workpoints.labels import Label, label_at
 from workpoints.lines import Flow
 from workpoints.model import Element, Header, trusted
 from workpoints.source import Span
-from workpoints.words import DOCUMENT_KINDS, TRADITIONAL, alternatives
+from workpoints.words import TRADITIONAL
 
 __all__ = ["Frame", "plan_labels", "read_frame", "tail_start"]
 
 _EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "issued_on": N_("date of signing")}
-_TITLE_END = re.compile(rf"(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,14}}[）)])?$")
 _ISSUER_IN_TITLE = re.compile(r"([^《》“”，。]{2,80}?)关于")
 _SENTENCE_END = frozenset("。；：！？;:!?）)")
 # A list of attachments: 附件：1.… with its further entries on lines of their own.
@@ -222,13 +221,13 @@ def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[R
     title: Range | None = None
     for k, line in enumerate(lines):
         found = element_of(text, line)
-        ends_sentence = text[line[1] - 1] in _SENTENCE_END and not _TITLE_END.search(text, *line)
+        ends_sentence = text[line[1] - 1] in _SENTENCE_END and not ends_title(text, *line)
         if title and not _adjoin(title, line):
             others += lines[k:]
             break
         if found is None and not ends_sentence and line[1] - line[0] <= _LONGEST_LINE:
             title = (title[0] if title else line[0], line[1])
-            if _TITLE_END.search(text, *line):
+            if ends_title(text, *line):
                 others += lines[k + 1 :]
                 break
         elif found is not None and (title is None or found[0] == "metadata"):
@@ -288,7 +287,7 @@ def _is_plan_title(text: str, line: Range, *, after_date: bool) -> bool:
     """Whether a line below the notice's own title is the title of the plan it carries."""
     if line[1] - line[0] > _LONGEST_TITLE or "。" in text[line[0] : line[1]]:
         return False
-    return _TITLE_END.search(text, *line) is not None or (after_date and text[line[1] - 1] not in _SENTENCE_END)
+    return ends_title(text, *line) or (after_date and text[line[1] - 1] not in _SENTENCE_END)
 
 
 def _name_issuer(draft: _Draft) -> None:

@@ -34,7 +34,6 @@ _BLANK = "\t \x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _GAP = re.compile(f"[{_BLANK}{_STRAY}]+")
 _STRAYS = re.compile(rf"[{_STRAY}]+")
 _PAGE_NUMBER = re.compile(r"[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?")
-_PAGE_NUMBER_FIRST = frozenset("-—–－―·第")
 
 # Spans are made by the hundred; this is half the cost of calling the class.
 _new_span = tuple.__new__
@@ -48,7 +47,7 @@ _FURNITURE = re.compile(
     r"|来源[：:].{0,24}|(?:上|下)一[篇条][：:].{0,60}|扫一扫.{0,16}|返回(?:顶部|首页)|相关(?:新闻|链接|阅读|文档)|主办单位[：:].{0,30}"
     r"|版权所有.{0,40}|网站地图|收藏本页|【?(?:大|中|小)】?(?: ?【?(?:大|中|小)】?){2}"
 )
-_FURNITURE_FIRST = frozenset("【字打关分浏责来上下扫返相主版网收大")
+_NOISE_FIRST = frozenset("-—–－―·第【字打关分浏责来上下扫返相主版网收大")
 
 
 class Noise(NamedTuple):
@@ -129,27 +128,33 @@ def _lines(text: str) -> tuple[list[Line], list[Noise], list[list[int | None]]]:
     borders = has_borders(text)
     for found in _LINE.finditer(text):
         start, end = found.span()
-        if text[start] in _PAGE_NUMBER_FIRST and _PAGE_NUMBER.fullmatch(text, start, end):
-            noise.append(Noise("page_number", Span(start, end)))
-        elif text[start] in _FURNITURE_FIRST and _FURNITURE.fullmatch(text, start, end):
-            noise.append(Noise("web", Span(start, end)))
+        if text[start] in _NOISE_FIRST and (kind := _noise_kind(text, start, end)):
+            noise.append(Noise(kind, Span(start, end)))
         elif borders and (row := cells_of(text, start, end)):
             noise += [Noise("border", Span(*mark)) for mark in row[1]]
             rows.append([_add_cell(text, lines, cell) for cell in row[0]])
         else:
             label = label_at(text, start)
-            for stop in _stops(text, start, end, label):
+            long = end - start >= SHORTEST_RUN or (label is not None and label.family[0] == "d")
+            for stop in _stops(text, start, end, label) if long else ():
                 lines.append(Line(start, _stripped_end(text, start, stop), label, closed=True))
                 start, label = stop, label_at(text, stop)
             lines.append(Line(start, end, label, is_closed(text, start, end)))
     return lines, noise, rows
 
 
+def _noise_kind(text: str, start: int, end: int) -> str:
+    """What a line is that is no part of the notice; empty for any other line."""
+    if _PAGE_NUMBER.fullmatch(text, start, end):
+        return "page_number"
+    return "web" if _FURNITURE.fullmatch(text, start, end) else ""
+
+
 def _stops(text: str, start: int, end: int, label: Label | None) -> list[int]:
     """Where a line should have been broken."""
     if end - start >= SHORTEST_RUN and (found := line_starts(text, start, end)):
         return found
-    return next_labels(text, label, end) if label and label.family.startswith("digit") else []
+    return next_labels(text, label, end) if label else []
 
 
 def _add_cell(text: str, lines: list[Line], cell: Range) -> int | None:

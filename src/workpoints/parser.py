@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 from workpoints.build import Builder
@@ -23,6 +23,10 @@ from workpoints.titles import mark_titles
 __all__ = ["Parsed", "parse"]
 
 
+_LONG = 50_000
+"""Length from which a text is worth pausing the search for reference cycles."""
+
+
 class Parsed(NamedTuple):
     """A notice as it was read, what there is to say about the reading, and the source that spans point into."""
 
@@ -38,7 +42,7 @@ def parse(text: str | Source, *, name: str = "<text>", strict: bool = False) -> 
     the parties of a notation that says by no word what they do.
     """
     source = text if isinstance(text, Source) else Source(name, text)
-    with _no_collection():
+    with _no_collection() if len(source.text) > _LONG else nullcontext():
         return _parse(source, strict=strict)
 
 

@@ -79,7 +79,7 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
     if line_end >= 0:
         below = below or not text.startswith(_NOTATION_STARTS, line_end + 1)
         stop = line_end
-    if not below and text[stop - 1] in _ENDS:
+    if not below and (text[stop - 1] in _ENDS or text.find("。", start, stop) >= 0):
         return 0
     if stop - start > _LONGEST_HEADING + LONGEST_NOTATION:
         return 0

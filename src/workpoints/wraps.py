@@ -17,8 +17,9 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from workpoints.elements import ends_title
 from workpoints.labels import Label
-from workpoints.words import DOCUMENT_KINDS, NOTATION_ENDS, alternatives
+from workpoints.words import NOTATION_ENDS
 
 __all__ = ["Line", "is_closed", "joins"]
 
@@ -32,7 +33,8 @@ _ALONE = re.compile(
 )
 # Elements that stand alone unless they are the end of a line that was too long.
 _USUALLY_ALONE = re.compile(r"[^，。]{2,60}文\s*件$|.{0,60}\d{1,2}日印发$")
-_TITLE = re.compile(rf"[^，。；]{{2,80}}(?:{alternatives(DOCUMENT_KINDS)})(?:[（(][^（）()]{{1,12}}[）)])?")
+_NO_TITLE = re.compile("[，。；]")
+_LONGEST_TITLE = 90
 # A line this short may be a heading that the next line does not go on with; a cut sentence fills its line.
 _SHORT = 40
 # Fewer cut lines than this tell nothing of a page's width; no page is narrower or wider, in characters.
@@ -112,9 +114,8 @@ def _stands_apart(text: str, before: Line, line: Line, full: int) -> bool:
 
 
 def _is_title(text: str, line: Line) -> bool:
-    if text.count("《", line.start, line.end) > text.count("》", line.start, line.end):
-        return False
-    return _TITLE.fullmatch(text, line.start, line.end) is not None
+    start, end = line.start, line.end
+    return end - start <= _LONGEST_TITLE and ends_title(text, start, end) and not _NO_TITLE.search(text, start, end)
 
 
 def _is_unfinished(text: str, line: Line, full: int) -> bool:
