@@ -21,7 +21,7 @@ def test_there_are_notices() -> None:
 
 def outline_line(part: Item) -> str:
     """One line a part: id, label, and the title in 《》 or the beginning of the text."""
-    text = "".join(clause.text for clause in part.clauses)
+    text = "".join(clause.text for clause in part.clauses).replace("\n", " ")
     shown = f"《{part.title}》" if part.title else ""
     return " ".join(filter(None, [part.id, part.label, shown, text[:12]]))
 

@@ -26,6 +26,8 @@ from workpoints.words import ROLE_WORDS
 __all__ = ["Builder"]
 
 _ROLE_ENDS = tuple(word for words in ROLE_WORDS.values() for word in words)
+_LONG_HEADING = 24
+"""Length from which a heading with nothing but text below it may be a sentence that was cut."""
 SpanOf = Callable[[int, int], Span]
 
 
@@ -67,6 +69,8 @@ class Builder:
             "span": span_from(first, last),
         }
         if not entry.children:
+            if title and own and title[1] - title[0] > _LONG_HEADING and not text.startswith("。", title[1]):
+                self._remark("WP106", *title)
             return trusted(Item, fields)
         fields["children"] = children = tuple([self.part(child) for child in entry.children])
         fields["span"] = span_from(first, children[-1].span)

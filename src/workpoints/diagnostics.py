@@ -28,6 +28,8 @@ CODES = {
     "WP102": Code("warning", N_("label {label} skips a number: {expected} expected")),
     "WP103": Code("warning", N_("bracket {bracket} has no partner")),
     "WP104": Code("info", N_("brackets of two widths make a pair: {pair}")),
+    "WP105": Code("warning", N_("table whose cells are broken over lines: left as text")),
+    "WP106": Code("info", N_("read as a heading; it may be a sentence that goes on below")),
     "WP201": Code("warning", N_("not certain to be the name of an office: {name}")),
     "WP202": Code("info", N_("notation without a role word: read as responsible")),
     "WP203": Code("warning", N_("part of a notation not understood: {text}")),

@@ -81,6 +81,8 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
         plan=plan,
         noise=tuple(Noise(kind=kind, span=span) for kind, span in paragraphs.noise),
     )
+    if tables.broken:
+        builder.diagnostics.append(Diagnostic("WP105", paragraphs.span(*tables.broken)))
     remarks = [*frame.diagnostics, *numbering, *builder.diagnostics, *_remarks_on_text(paragraphs, labels)]
     return Parsed(notice, tuple(sorted(remarks, key=lambda remark: (remark.span, remark.code))), source)
 

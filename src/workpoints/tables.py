@@ -10,6 +10,7 @@ cells are told by what they hold: names of offices, a deadline, or text.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from workpoints.cells import Range
@@ -24,6 +25,7 @@ __all__ = ["Row", "Tables", "tables_of"]
 _NUMBER = re.compile(r"[（(]?(\d{1,3})[）).、]?")
 _DEADLINE = re.compile(r".{0,12}(?:前|底|完成|推进|动工|投入使用|见成效|全年|长期|月|季度|年内|半年).{0,6}")
 _LEAST_COLUMNS = 3
+_LEAST_RULES = 3
 
 
 class Row(NamedTuple):
@@ -45,10 +47,14 @@ class Tables(NamedTuple):
     """Their rows of headings."""
     rows: dict[int, Row]
     """Their other rows, by where they begin."""
+    broken: Range | None = None
+    """A table whose cells are broken over lines, which is left as text."""
 
 
 def tables_of(flow: Flow) -> Tables:
     """The tables of a text that have a column of parties."""
+    if broken := _broken(flow.rows):
+        return Tables([], {}, broken)
     heads: list[Range] = []
     rows: dict[int, Row] = {}
     columns: list[str] | None = None
@@ -62,6 +68,17 @@ def tables_of(flow: Flow) -> Tables:
             rows[row.label.start] = row
             number = row.label.number
     return Tables(heads, rows)
+
+
+def _broken(rows: list[list[Range]]) -> Range | None:
+    """The first row of a ruled table that takes several lines; rules between all rows are what shows it."""
+    if sum(not row for row in rows) < _LEAST_RULES:
+        return None
+    for row, following in pairwise(rows):
+        cells = [cell for cell in (*row, *following) if cell[1]]
+        if row and following and cells:
+            return min(cells)[0], max(cells)[1]
+    return None
 
 
 def _columns(text: str, cells: list[Range]) -> list[str] | None:
