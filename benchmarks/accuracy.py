@@ -32,6 +32,8 @@ class Reading(NamedTuple):
     party: Counter[tuple[str, ...]]
     outline: Counter[tuple[str, ...]]
     header: Counter[tuple[str, ...]]
+    by_id: bool
+    """Whether parts are named by their ids, or else by the path of their labels."""
 
 
 def main() -> None:
@@ -77,6 +79,7 @@ def own_notices() -> Iterator[Case]:
                 ),
                 Counter((line.split(" ")[0],) for line in expected.get("outline", [])),
                 Counter((key, bare(str(value))) for key, value in header.items()),
+                by_id=True,
             ),
         )
 
@@ -99,6 +102,7 @@ def annotated(folder: Path) -> Iterator[Case]:
                 ),
                 Counter((path(entry["path"]),) for entry in gold["outline"] if None not in entry["path"]),
                 Counter((key, bare(str(value))) for key, value in header.items()),
+                by_id=False,
             ),
         )
 
@@ -128,12 +132,13 @@ def found(parsed: Parsed, *, by_id: bool) -> Reading:
         ),
         Counter((name(part.id),) for part in parsed.notice.plan.walk()),
         Counter((key, bare(str(value))) for key, value in header.items()),
+        by_id=by_id,
     )
 
 
 def score(parsed: Parsed, wanted: Reading) -> dict[str, tuple[int, int, int]]:
     """For each measure: right, wanted, read. Of headers, only the fields that are annotated count."""
-    got = found(parsed, by_id=any("." in key[0] for key in wanted.outline) or not wanted.outline)
+    got = found(parsed, by_id=wanted.by_id)
     result: dict[str, tuple[int, int, int]] = {}
     for measure in MEASURES:
         want, have = getattr(wanted, measure), getattr(got, measure)
@@ -147,8 +152,7 @@ def risk(cases: list[Case]) -> tuple[int, int, int]:
     """Duties read, those without a diagnostic of their own, and how many of these are wrong."""
     read = sure = wrong = 0
     for _, parsed, wanted in cases:
-        by_id = any("." in key[0] for key in wanted.outline) or not wanted.outline
-        got = found(parsed, by_id=by_id)
+        got = found(parsed, by_id=wanted.by_id)
         doubtful = [diagnostic.span for diagnostic in parsed.diagnostics if diagnostic.code.startswith("WP2")]
         extra = {(key[0], key[1]) for key in (got.party - wanted.party) | (wanted.party - got.party)}
         for part in parsed.notice.plan.walk():

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import workpoints
-from workpoints import structured
+from workpoints import structured, yaml_reader
 
 from .conftest import ROOT
 
@@ -117,11 +117,11 @@ def test_reader_and_schema_know_the_same_types() -> None:
     types = {key: value for definition in definitions for key, value in definition["properties"].items()}
     lists = {key for key, value in types.items() if value.get("type") == "array"}
     mappings = {key for key, value in types.items() if "$ref" in value}
-    assert lists == structured._LISTS_OF_MAPPINGS | structured._LISTS_OF_TEXTS
-    assert {key for key in lists if "$ref" in types[key]["items"]} == structured._LISTS_OF_MAPPINGS
-    assert mappings == structured._MAPPINGS
+    assert lists == yaml_reader.LISTS_OF_MAPPINGS | yaml_reader.LISTS_OF_TEXTS
+    assert {key for key in lists if "$ref" in types[key]["items"]} == yaml_reader.LISTS_OF_MAPPINGS
+    assert mappings == yaml_reader.MAPPINGS
     others = {key for key, value in types.items() if value.get("type", "string") != "string" or "format" in value}
-    assert others - lists <= set(structured._SCALARS)
+    assert others - lists <= set(yaml_reader.SCALARS)
 
 
 def test_spans_stay_out_of_files_and_come_on_request() -> None:

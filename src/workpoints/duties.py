@@ -19,18 +19,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from workpoints.parties import ROLE_OF, NamedParty, PartyReader, Range, Reading, RuleReading
 from workpoints.units import read_name
 from workpoints.words import (
     DEADLINE_LABELS,
     DEADLINE_WORDS,
     DUTY_LABELS,
-    EMPTY_SETS,
     MANNER_WORDS,
-    ROLE_WORDS,
     RULE_TAILS,
     RULE_WORDS,
     SCOPE_LABELS,
@@ -42,10 +40,7 @@ from workpoints.words import (
 
 __all__ = ["NamedParty", "Reading", "RuleReading", "read_duty"]
 
-Range = tuple[int, int]
-
-_ROLE_OF: dict[str, Role] = {word: role for role, words in ROLE_WORDS.items() for word in words}
-_ROLE_ENDS = by_last_character(_ROLE_OF)
+_ROLE_ENDS = by_last_character(ROLE_OF)
 _MANNER_ENDS = by_last_character(MANNER_WORDS)
 _LABEL_KINDS = DUTY_LABELS | dict.fromkeys(DEADLINE_LABELS, "deadline") | dict.fromkeys(SCOPE_LABELS, "scope")
 _LABEL = re.compile(rf"({alternatives(_LABEL_KINDS)})[：:。]|(?:^|(?<=[；;，,。\n]))[\u4e00-\u9fff]{{2,8}}[：:]")
@@ -61,59 +56,6 @@ _ELEMENT = re.compile("[^、，,；;。\n ]+")
 _BRACKETED_ELEMENT = re.compile(
     r"[^、，,；;。\n （(<〈]+(?:[（(<〈][^）)>〉]*[）)>〉]?[^、，,；;。\n （(<〈]*)*|[（(<〈][^、，,；;。\n]*"
 )
-_AND = re.compile("以及|及|和|与")
-_JOINT_MARKS = re.compile("[及和与]")
-_MORE = re.compile("(?<![高中初同平对均])等(?!级)")
-_PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(][^）)]*[）)])"
-# 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
-_EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委)")
-# A role in brackets behind a name: 市公安局（牵头）
-_MARKED_ROLE = re.compile(rf"[（(]({alternatives(_ROLE_OF)})(?:单位|部门)?[）)]$")
-# Levels named one after the other mean a set too: 市、县公安局.
-_LEVELS = re.compile(f"(?:{_PLACES}|、)+")
-_BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委"})
-_COUNTED = re.compile(r"[\d一二三四五六七八九十几多]+个?(?:部门|单位)(?:和单位)?")
-_EACH_REST = re.compile(rf"{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(][^）)]*[）)])?")
-
-
-class NamedParty(NamedTuple):
-    """A party of a notation and where its name stands."""
-
-    role: Role
-    name: str
-    written: str
-    kind: Literal["unit", "group"]
-    inherited: bool
-    """Whether the jurisdiction in `name` comes from a party before."""
-    start: int
-    end: int
-
-
-class RuleReading(NamedTuple):
-    """A sentence that governs the document."""
-
-    kind: Literal["first_leads", "default_party"]
-    parties: tuple[str, ...]
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Reading:
-    """The reading of a notation."""
-
-    parties: list[NamedParty] = field(default_factory=list)
-    manner: str | None = None
-    open_ended: bool = False
-    deadline: Range | None = None
-    scope: Range | None = None
-    rule: RuleReading | None = None
-    role_given: bool = False
-    """Whether a label or a role word says what the parties do."""
-    uncertain: list[Range] = field(default_factory=list)
-    """Names that do not end as the names of offices do."""
-    remarks: list[Range] = field(default_factory=list)
-    """Parts that are neither parties nor anything else known."""
 
 
 @lru_cache(maxsize=4096)
@@ -166,17 +108,14 @@ def _stripped(text: str, start: int, end: int) -> Range:
     return start, end
 
 
-class _Reader:
+class _Reader(PartyReader):
     """Reads the statements of a notation one after the other; what it finds goes to `reading`."""
 
-    __slots__ = ("jurisdiction", "manners", "reading", "text", "written")
+    __slots__ = ("manners",)
 
     def __init__(self, text: str, written: str) -> None:
-        self.text = text
-        self.written = written  # the same in the characters of the source
-        self.reading = Reading()
+        super().__init__(text, written)
         self.manners: list[str] = []
-        self.jurisdiction = ""
 
     def statements(self, start: int, end: int, label: Role | None) -> bool:
         """Read `parties role` again and again; False where the text is no list of parties."""
@@ -189,7 +128,7 @@ class _Reader:
             if not word:
                 waiting.append((start, end))
                 continue
-            role = _ROLE_OF[word]
+            role = ROLE_OF[word]
             end = self.manner(start, end - len(word))
             if start < end:
                 waiting.append((start, end))
@@ -234,7 +173,7 @@ class _Reader:
         kind: Literal["first_leads", "default_party"] = "first_leads" if found["first_leads"] else "default_party"
         who: list[Range] = []
         if found["who"]:
-            who = self._joined([part.span() for part in _BRACKETED_ELEMENT.finditer(text, *found.span("who"))])
+            who = self.joined([part.span() for part in _BRACKETED_ELEMENT.finditer(text, *found.span("who"))])
         place = _stripped(text, *found.span())
         self.reading.rule = RuleReading(kind, tuple(text[slice(*name)] for name in who), *place)
         return _stripped(text, start, found.start())[1]
@@ -252,76 +191,7 @@ class _Reader:
         if reading.parties:
             reading.remarks.append((waiting[0][0], waiting[-1][1]))
             return True
-        return self._open_list(waiting)
-
-    def _open_list(self, waiting: list[Range]) -> bool:
-        """Read a list without a role word that 等 or 和 makes longer than its elements."""
-        text = self.text
-        return any(_MORE.search(text, *place) or _AND.search(text, *place) for place in waiting) and self.parties(
-            waiting, "responsible"
-        )
-
-    def parties(self, waiting: list[Range], role: Role) -> bool:
-        """Read the elements of a list; False where one cannot be a name."""
-        if len(waiting) > 1 and ("各" in self.text or waiting[0][1] - waiting[0][0] == 1):
-            waiting = self._joined(waiting)
-        return all(self.element(start, end, role) for start, end in waiting)
-
-    def _joined(self, waiting: list[Range]) -> list[Range]:
-        """Join what 各 governs (各州、市人民政府, 各市党委、政府) and levels (市、县公安局): one set each."""
-        text, joined = self.text, waiting[:1]
-        for start, end in waiting[1:]:
-            first, last = joined[-1]
-            each = _EACH.fullmatch(text, first, last) and _EACH_REST.fullmatch(text, start, end)
-            if text[last:start] == "、" and (each or _LEVELS.fullmatch(text, first, last)):
-                joined[-1] = (first, end)
-            else:
-                joined.append((start, end))
-        return joined
-
-    def element(self, start: int, end: int, role: Role) -> bool:
-        """Read one element of a list: a name, names joined by 和 or 会同, and what 等 adds."""
-        written = self.text[start:end]
-        if "等" in written and (more := _MORE.search(written)):
-            self.reading.open_ended = True
-            cut = start + more.start()
-            rest = start + more.end()
-            if rest < end and (joint := _AND.match(self.text, rest, end)):
-                rest = joint.end()
-            return (cut == start or self.element(start, cut, role)) and (
-                rest == end
-                or self.text[rest:end] in EMPTY_SETS
-                or _COUNTED.fullmatch(self.text, rest, end) is not None
-                or self.element(rest, end, role)
-            )
-        for joint in _AND.finditer(written) if _JOINT_MARKS.search(written) else ():
-            left, right = written[: joint.start()], written[joint.end() :]
-            if _is_name(left) and _is_name(right):
-                middle = start + joint.start()
-                return self.element(start, middle, role) and self.element(start + joint.end(), end, role)
-        if written[0] == "由":
-            start, written = start + 1, written[1:]
-        return self.party(written, start, end, role)
-
-    def party(self, written: str, start: int, end: int, role: Role) -> bool:
-        """Add a party, its jurisdiction restored; False where it cannot be one."""
-        if marked := _MARKED_ROLE.search(written):
-            written, end, role = written[: marked.start()], start + marked.start(), _ROLE_OF[marked[1]]
-            self.reading.role_given = True
-        name = read_name(written)
-        if name is None:
-            return False
-        if not name.certain:
-            if not self.reading.role_given:
-                return False
-            self.reading.uncertain.append((start, end))
-        inherited = name.inherits and self.jurisdiction != ""
-        written = self.written[start:end]
-        full = self.jurisdiction + written if inherited else written
-        if name.passes_on:
-            self.jurisdiction = name.jurisdiction
-        self.reading.parties.append(NamedParty(role, full, written, name.kind, inherited, start, end))
-        return True
+        return self.is_open(waiting) and self.parties(waiting, "responsible")
 
 
 def _ending(text: str, start: int, end: int, words: Mapping[str, tuple[str, ...]]) -> str:
@@ -331,11 +201,3 @@ def _ending(text: str, start: int, end: int, words: Mapping[str, tuple[str, ...]
             if text.endswith(word, start, end):
                 return word
     return ""
-
-
-def _is_name(text: str) -> bool:
-    """Whether a side of 和 is a name by itself: 发展改革和统计局 is one name, 公安局和交通局 are two."""
-    if text in EMPTY_SETS or text in _BARE_ORGANS:
-        return False
-    name = read_name(text)
-    return name is not None and name.certain

@@ -157,10 +157,14 @@ class Section(Item, frozen=True):
 
     def walk(self) -> Iterator[Section | Item]:
         """Every part below this one, in reading order."""
-        for child in self.children:
-            yield child
-            if isinstance(child, Section):
-                yield from child.walk()
+        return _walk(self.children)
+
+
+def _walk(children: tuple[Section | Item, ...]) -> Iterator[Section | Item]:
+    for child in children:
+        yield child
+        if isinstance(child, Section):
+            yield from _walk(child.children)
 
 
 class Rule(Model, frozen=True):
@@ -189,10 +193,7 @@ class Plan(Model, frozen=True):
 
     def walk(self) -> Iterator[Section | Item]:
         """Every section and item of the plan, in reading order."""
-        for child in self.children:
-            yield child
-            if isinstance(child, Section):
-                yield from child.walk()
+        return _walk(self.children)
 
 
 class Element(Model, frozen=True):

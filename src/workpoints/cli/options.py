@@ -78,7 +78,7 @@ def files_of(paths: list[Path], suffixes: tuple[str, ...] = (*RAW, *STRUCTURED))
 
 
 def _structured(text: str, path: Path) -> NoticeData:
-    from workpoints.structured import read_document
+    from workpoints.yaml_reader import read_document
 
     document = read_document(text, marks=False)
     if document.faults:

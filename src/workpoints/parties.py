@@ -1,0 +1,162 @@
+"""Lists of parties: names, what 等 adds to them, sets that 各 governs, and jurisdictions named once.
+
+    parties = party { ( "、" | "，" | 和 | 及 | 与 | 以及 ) party } [ 等 [ set ] ]
+    party   = name [ "（" role "）" ]
+
+A list is read element by element; see `workpoints.units` for what a name says by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from workpoints.units import read_name
+from workpoints.words import EMPTY_SETS, ROLE_WORDS, Role, alternatives
+
+__all__ = ["ROLE_OF", "NamedParty", "PartyReader", "Range", "Reading", "RuleReading"]
+
+Range = tuple[int, int]
+
+ROLE_OF: dict[str, Role] = {word: role for role, words in ROLE_WORDS.items() for word in words}
+"""Role word → the role it gives."""
+_AND = re.compile("以及|及|和|与")
+_JOINT_MARKS = re.compile("[及和与]")
+_MORE = re.compile("(?<![高中初同平对均])等(?!级)")
+_PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(][^）)]*[）)])"
+# 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
+_EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委)")
+# A role in brackets behind a name: 市公安局（牵头）
+_MARKED_ROLE = re.compile(rf"[（(]({alternatives(ROLE_OF)})(?:单位|部门)?[）)]$")
+# Levels named one after the other mean a set too: 市、县公安局.
+_LEVELS = re.compile(f"(?:{_PLACES}|、)+")
+_BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委"})
+_COUNTED = re.compile(r"[\d一二三四五六七八九十几多]+个?(?:部门|单位)(?:和单位)?")
+_EACH_REST = re.compile(rf"{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(][^）)]*[）)])?")
+
+
+class NamedParty(NamedTuple):
+    """A party of a notation and where its name stands."""
+
+    role: Role
+    name: str
+    written: str
+    kind: Literal["unit", "group"]
+    inherited: bool
+    """Whether the jurisdiction in `name` comes from a party before."""
+    start: int
+    end: int
+
+
+class RuleReading(NamedTuple):
+    """A sentence that governs the document."""
+
+    kind: Literal["first_leads", "default_party"]
+    parties: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """The reading of a notation."""
+
+    parties: list[NamedParty] = field(default_factory=list)
+    manner: str | None = None
+    open_ended: bool = False
+    deadline: Range | None = None
+    scope: Range | None = None
+    rule: RuleReading | None = None
+    role_given: bool = False
+    """Whether a label or a role word says what the parties do."""
+    uncertain: list[Range] = field(default_factory=list)
+    """Names that do not end as the names of offices do."""
+    remarks: list[Range] = field(default_factory=list)
+    """Parts that are neither parties nor anything else known."""
+
+
+class PartyReader:
+    """Reads lists of parties one after the other; what it finds goes to `reading`."""
+
+    __slots__ = ("jurisdiction", "reading", "text", "written")
+
+    def __init__(self, text: str, written: str) -> None:
+        self.text = text
+        self.written = written  # the same in the characters of the source
+        self.reading = Reading()
+        self.jurisdiction = ""
+
+    def parties(self, waiting: list[Range], role: Role) -> bool:
+        """Read the elements of a list; False where one cannot be a name."""
+        if len(waiting) > 1 and ("各" in self.text or waiting[0][1] - waiting[0][0] == 1):
+            waiting = self.joined(waiting)
+        return all(self.element(start, end, role) for start, end in waiting)
+
+    def joined(self, waiting: list[Range]) -> list[Range]:
+        """Join what 各 governs (各州、市人民政府, 各市党委、政府) and levels (市、县公安局): one set each."""
+        text, joined = self.text, waiting[:1]
+        for start, end in waiting[1:]:
+            first, last = joined[-1]
+            each = _EACH.fullmatch(text, first, last) and _EACH_REST.fullmatch(text, start, end)
+            if text[last:start] == "、" and (each or _LEVELS.fullmatch(text, first, last)):
+                joined[-1] = (first, end)
+            else:
+                joined.append((start, end))
+        return joined
+
+    def element(self, start: int, end: int, role: Role) -> bool:
+        """Read one element of a list: a name, names joined by 和 or 会同, and what 等 adds."""
+        written = self.text[start:end]
+        if "等" in written and (more := _MORE.search(written)):
+            self.reading.open_ended = True
+            cut = start + more.start()
+            rest = start + more.end()
+            if rest < end and (joint := _AND.match(self.text, rest, end)):
+                rest = joint.end()
+            return (cut == start or self.element(start, cut, role)) and (
+                rest == end
+                or self.text[rest:end] in EMPTY_SETS
+                or _COUNTED.fullmatch(self.text, rest, end) is not None
+                or self.element(rest, end, role)
+            )
+        for joint in _AND.finditer(written) if _JOINT_MARKS.search(written) else ():
+            left, right = written[: joint.start()], written[joint.end() :]
+            if _is_name(left) and _is_name(right):
+                middle = start + joint.start()
+                return self.element(start, middle, role) and self.element(start + joint.end(), end, role)
+        if written[0] == "由":
+            start, written = start + 1, written[1:]
+        return self.party(written, start, end, role)
+
+    def party(self, written: str, start: int, end: int, role: Role) -> bool:
+        """Add a party, its jurisdiction restored; False where it cannot be one."""
+        if written[-1] in "）)" and (marked := _MARKED_ROLE.search(written)):
+            written, end, role = written[: marked.start()], start + marked.start(), ROLE_OF[marked[1]]
+            self.reading.role_given = True
+        name = read_name(written)
+        if name is None:
+            return False
+        if not name.certain:
+            if not self.reading.role_given:
+                return False
+            self.reading.uncertain.append((start, end))
+        inherited = name.inherits and self.jurisdiction != ""
+        written = self.written[start:end]
+        full = self.jurisdiction + written if inherited else written
+        if name.passes_on:
+            self.jurisdiction = name.jurisdiction
+        self.reading.parties.append(NamedParty(role, full, written, name.kind, inherited, start, end))
+        return True
+
+    def is_open(self, waiting: list[Range]) -> bool:
+        """Whether 等 or 和 makes a list longer than its elements."""
+        return any(_MORE.search(self.text, *place) or _AND.search(self.text, *place) for place in waiting)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a side of 和 is a name by itself: 发展改革和统计局 is one name, 公安局和交通局 are two."""
+    if text in EMPTY_SETS or text in _BARE_ORGANS:
+        return False
+    name = read_name(text)
+    return name is not None and name.certain
