@@ -15,10 +15,10 @@ from itertools import islice
 from workpoints.labels import Label, label_at, label_pattern, number_of
 from workpoints.words import DOCUMENT_KINDS, DUTY_LABELS, NOTATION_ENDS, STANDARD_HEADINGS, alternatives
 
-__all__ = ["SHORTEST_RUN", "line_starts", "next_labels"]
+__all__ = ["is_flattened", "line_starts", "next_labels"]
 
-SHORTEST_RUN = 400
-"""Shortest line, in characters, that is looked at."""
+_SHORTEST_RUN = 150
+"""Shortest line, in characters, that may hold several; and the mean length of lines from which a text lost breaks."""
 _LONGEST_HEADING = 45
 _LONGEST_HEAD, _MOST_TITLES = 20_000, 20
 _BEHIND = frozenset("。）)〕]】；;：:！!？?”")
@@ -43,14 +43,21 @@ _TAIL = re.compile(rf"(?<=[。）)])(?P<tail>抄送\s?[：:]|[^。，：:]{{2,40
 _BEHIND_NOTATION = re.compile(
     rf"(?:(?:{alternatives(NOTATION_ENDS)})[）)〕\]]|(?:{alternatives(DUTY_LABELS)})[：:][^。\n]{{2,200}}。)$"
 )
+_ATTACHED = re.compile(r"附件\s?\d{0,2}[：:]?(?:\d[.．、])?$")
+_LONGEST_MARK = 8
 _UNBROKEN = re.compile("[^，。；：、]*")
 _NAMED = re.compile(r"《([^《》]{6,60})》")
 _OPENS_HEADING = re.compile(rf"(?:{alternatives(STANDARD_HEADINGS)})(?=[^，。、；：的和与及等中下上方内（(])")
 
 
+def is_flattened(text: str) -> bool:
+    """Whether a text lost line breaks: its lines are longer than paragraphs are."""
+    return len(text) > _SHORTEST_RUN * (text.count("\n") + 1)
+
+
 def line_starts(text: str, start: int, end: int) -> list[int]:
     """Where lines began in a long line, its own beginning left out; empty where it is an ordinary paragraph."""
-    labels = _labels(text, start, end)
+    labels = _labels(text, start, end) if end - start >= _SHORTEST_RUN else []
     if len(labels) < 2:  # noqa: PLR2004 - one label makes no list
         return []
     first, last = labels[0][0], labels[-1][1]
@@ -131,10 +138,16 @@ def _head_breaks(text: str, start: int, end: int) -> list[int]:
     for named in islice(_NAMED.finditer(text, start, end), _MOST_TITLES):
         place = named.end()
         while (place := text.find(named[1], place, end)) >= 0:
-            if text[place - 1] in "。：:）)日" or text[place - 1].isdigit():
-                breaks += (place, place + len(named[1]))
+            breaks += _title_breaks(text, start, place, place + len(named[1]))
             place += len(named[1])
     return breaks
+
+
+def _title_breaks(text: str, start: int, place: int, end: int) -> list[int]:
+    """The breaks around a title named before: 附件：甲方案 is a line of a letter, and 附件1 one above the plan's title."""
+    if attached := _ATTACHED.search(text, max(start, place - _LONGEST_MARK), place):
+        return [attached.start(), end] if text[place - 1] in "：:" else [attached.start(), place, end]
+    return [place, end] if text[place - 1] in "。：:）)日" else []
 
 
 def _breaks(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[int]:

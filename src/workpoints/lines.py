@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from workpoints.cells import Range, cells_of, has_borders
-from workpoints.flattened import SHORTEST_RUN, line_starts, next_labels
+from workpoints.flattened import is_flattened, line_starts, next_labels
 from workpoints.labels import Label, label_at
 from workpoints.source import Span
 from workpoints.wraps import Line, is_closed, joins
@@ -125,7 +125,7 @@ def _lines(text: str) -> tuple[list[Line], list[Noise], list[list[int | None]]]:
     lines: list[Line] = []
     noise: list[Noise] = []
     rows: list[list[int | None]] = []
-    borders = has_borders(text)
+    borders, flattened = has_borders(text), is_flattened(text)
     for found in _LINE.finditer(text):
         start, end = found.span()
         if text[start] in _NOISE_FIRST and (kind := _noise_kind(text, start, end)):
@@ -135,8 +135,10 @@ def _lines(text: str) -> tuple[list[Line], list[Noise], list[list[int | None]]]:
             rows.append([_add_cell(text, lines, cell) for cell in row[0]])
         else:
             label = label_at(text, start)
-            long = end - start >= SHORTEST_RUN or (label is not None and label.family[0] == "d")
-            for stop in _stops(text, start, end, label) if long else ():
+            stops = line_starts(text, start, end) if flattened else []
+            if not stops and label and label.family.startswith("digit"):
+                stops = next_labels(text, label, end)
+            for stop in stops:
                 lines.append(Line(start, _stripped_end(text, start, stop), label, closed=True))
                 start, label = stop, label_at(text, stop)
             lines.append(Line(start, end, label, is_closed(text, start, end)))
@@ -148,13 +150,6 @@ def _noise_kind(text: str, start: int, end: int) -> str:
     if _PAGE_NUMBER.fullmatch(text, start, end):
         return "page_number"
     return "web" if _FURNITURE.fullmatch(text, start, end) else ""
-
-
-def _stops(text: str, start: int, end: int, label: Label | None) -> list[int]:
-    """Where a line should have been broken."""
-    if end - start >= SHORTEST_RUN and (found := line_starts(text, start, end)):
-        return found
-    return next_labels(text, label, end) if label else []
 
 
 def _add_cell(text: str, lines: list[Line], cell: Range) -> int | None:

@@ -99,7 +99,8 @@ def _run_in_end(text: str, entry: Entry) -> int:
     """Where a short first sentence with more text behind it ends; 0 where there is none."""
     start = entry.label.end
     stop = text.find("。", start, min(start + _LONGEST_RUN_IN, entry.end - 1))
-    if stop <= start or text[stop + 1] in "\n（(〔[" or "\n" in text[start:stop]:
+    closes = "\n" if entry.children else "\n（(〔["
+    if stop <= start or text[stop + 1] in closes or "\n" in text[start:stop]:
         return 0
     return stop
 
