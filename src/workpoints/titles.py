@@ -35,6 +35,7 @@ _AGREEMENT, _ENOUGH = 0.75, 3
 def mark_titles(text: str, entries: list[Entry]) -> None:
     """Set the title range and the start of the text of every entry, those below included."""
     plain: list[list[tuple[Entry, int]]] = []
+    sentences: list[tuple[Entry, int]] = []  # headings that are sentences: they show the way of writing too
     for group in _sibling_groups(entries):
         others: list[tuple[Entry, int]] = []
         for entry in group:
@@ -43,11 +44,13 @@ def mark_titles(text: str, entries: list[Entry]) -> None:
                 entry.text_start = start
             elif stop := _heading_end(text, entry, start):
                 _mark(text, entry, stop)
+                if text[stop : stop + 1] == "。":
+                    sentences.append((entry, stop))
             else:
                 entry.text_start = start
                 others.append((entry, _run_in_end(text, entry)))
         plain.append(others)
-    families = _run_in_families(plain)
+    families = _run_in_families([*plain, sentences])
     for others in plain:
         if _agree(others, families):
             for entry, stop in others:
