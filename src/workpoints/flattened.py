@@ -144,7 +144,7 @@ def _head_breaks(text: str, start: int, end: int) -> list[int]:
 
 
 def _title_breaks(text: str, start: int, place: int, end: int) -> list[int]:
-    """The breaks around a title named before: 附件：甲方案 is one line of a letter, 附件1 one above the plan's title."""
+    """The breaks around a title named before: 附件：甲方案 is one line of a letter, 附件1 stands above the plan."""
     if attached := _ATTACHED.search(text, max(start, place - _LONGEST_MARK), place):
         return [attached.start(), end] if text[place - 1] in "：:" else [attached.start(), place, end]
     return [place, end] if text[place - 1] in "。：:）)日" else []

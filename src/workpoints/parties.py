@@ -31,7 +31,7 @@ _EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委)")
 _MARKED_ROLE = re.compile(rf"[（(]({alternatives(ROLE_OF)})(?:单位|部门)?[）)]$")
 # Levels named one after the other mean a set too: 市、县公安局.
 _LEVELS = re.compile(f"(?:{_PLACES}|、)+")
-_BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委"})
+_BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委", "中央", "国家机关"})
 _COUNTED = re.compile(r"[\d一二三四五六七八九十几多]+个?(?:部门|单位)(?:和单位)?")
 _EACH_REST = re.compile(rf"{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(][^）)]*[）)])?")
 
