@@ -16,7 +16,7 @@ from datetime import date
 from workpoints.diagnostics import Diagnostic
 from workpoints.elements import Range, day_of, element_of, ends_title
 from workpoints.i18n import N_
-from workpoints.labels import Label, label_at
+from workpoints.labels import Label
 from workpoints.lines import Flow
 from workpoints.model import Element, Header, trusted
 from workpoints.source import Span
@@ -109,15 +109,10 @@ def plan_labels(flow: Flow, rows: list[Label]) -> list[Label]:
     """The labels of the plan and of the rows of its tables: from the first part on, attachments left out."""
     labels = sorted(flow.labels + rows, key=lambda label: label.start) if rows else flow.labels
     listed = flow.text.find("附件", 0, _LONGEST_HEAD) >= 0
-    if listed and (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)) and _plan_follows(flow.text, found.end()):
-        labels = [label for label in labels if label.start >= found.end()]
+    if listed and (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)):
+        labels = [label for label in labels if not found.start() <= label.start < found.end()]
     first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
     return labels[first:]
-
-
-def _plan_follows(text: str, start: int) -> bool:
-    """Whether a list of attachments is one that stands before the plan: a date, a signature or the plan comes next."""
-    return text[start : start + 1] == "\n" and label_at(text, start + 1) is None
 
 
 def tail_start(text: str, start: int) -> int:

@@ -27,7 +27,7 @@ _CLOSERS = "）)〕]］"
 _INNER_END = re.compile("[。；;）)〕\\]]")
 _LONGEST_HEADING = 80
 _LONGEST_SENTENCE = 60
-_LONGEST_RUN_IN = 40
+_LONGEST_RUN_IN, _SHORT_RUN_IN = 40, 16
 _AGREEMENT, _ENOUGH = 0.75, 3
 """Share of parts, and least number of them, that make a way of writing the rule."""
 
@@ -122,4 +122,6 @@ def _agree(group: list[tuple[Entry, int]], families: set[str]) -> bool:
     found = sum(stop > 0 for _, stop in group)
     if len(group) >= _ENOUGH:
         return found >= _AGREEMENT * len(group)
+    if found == len(group) > 1 and all(stop - entry.label.end <= _SHORT_RUN_IN for entry, stop in group):
+        return True
     return found > 0 and group[0][0].label.family in families

@@ -34,7 +34,7 @@ SHORTEST_NAME, LONGEST_NAME = 2, 40
 """Lengths of a party's name in characters; a leading group's office with its jurisdiction has about 30."""
 
 _GROUP = re.compile(rf"{alternatives(GROUP_WORDS)}|(?:{alternatives(GROUP_SUFFIXES)})(?:[（(].*)?$")
-_UNIT_END = re.compile(rf"(?:{alternatives(UNIT_SUFFIXES)})(?:[（(<〈].+[）)>〉])?$")
+_UNIT_END = re.compile(rf"(?:{alternatives(UNIT_SUFFIXES)})(?:[（(<〈〔].+[）)>〉〕])?$")
 _NOT_AHEAD = rf"(?!(?!{alternatives(JURISDICTION_BEFORE)})(?:{alternatives(NOT_JURISDICTION_BEFORE)}))"
 _JURISDICTION = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,8}}?(?:{alternatives(JURISDICTIONS)})"
