@@ -6,6 +6,7 @@ several parties leads where none leads by its own words; `default_party` is reco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,10 +22,11 @@ from workpoints.outline import Entry
 from workpoints.references import ReferenceRange, references
 from workpoints.source import Span
 from workpoints.tables import Row
-from workpoints.words import ROLE_WORDS
+from workpoints.words import DUTY_LABELS, ROLE_WORDS, alternatives
 
 __all__ = ["Builder"]
 
+_LABELLED = re.compile(rf"(?:{alternatives(DUTY_LABELS)})[：:]")
 _ROLE_ENDS = tuple(word for words in ROLE_WORDS.values() for word in words)
 _LONG_HEADING = 24
 """Length from which a heading with nothing but text below it may be a sentence that was cut."""
@@ -191,7 +193,10 @@ class Builder:
         """Remark on brackets that end like a notation and were not read as one."""
         text, read = self.flow.text, {clause.notation for clause in ranges}
         for container in found:
-            if container not in read and text.endswith(_ROLE_ENDS, container.first, container.last):
+            if container in read:
+                continue
+            labelled = _LABELLED.match(text, container.first, container.last)
+            if labelled or text.endswith(_ROLE_ENDS, container.first, container.last):
                 self._remark("WP204", container.start, container.end, text=text[container.first : container.last])
 
     def _remark_on_bracket(self, container: Container) -> None:

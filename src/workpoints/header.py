@@ -25,7 +25,7 @@ from workpoints.words import TRADITIONAL
 __all__ = ["Frame", "plan_labels", "read_frame", "tail_start"]
 
 _EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "issued_on": N_("date of signing")}
-_ISSUER_IN_TITLE = re.compile(r"([^《》“”，。]{2,80}?)关于")
+_ISSUER_IN_TITLE = re.compile(r"(?!关于)([^《》“”，。]{2,80}?)(?:关于|(?:印发|转发|批转|发布)《)")
 _SENTENCE_END = frozenset("。；：！？;:!?）)")
 # A list of attachments: 附件：1.… with its further entries on lines of their own.
 _ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))*", re.MULTILINE)
@@ -88,14 +88,14 @@ def read_frame(flow: Flow, start: int, end: int, table_heads: list[Range]) -> Fr
         draft.element("table_head", head)
     lines = [line for line in _paragraphs(flow.text, 0, start) if not any(a <= line[0] < b for a, b in table_heads)]
     plan_title, preamble = _read_head(draft, lines)
-    previous: Range | None = None
+    signed: list[Range] = []
     for line in _paragraphs(flow.text, end, len(flow.text)):
         found = element_of(draft.text, line)
         if found is None:
-            previous = line
+            signed.append(line)
         else:
-            _take(draft, line, *found, signature=previous)
-            previous = None
+            _take(draft, line, *found, signed)
+            signed = []
     _name_issuer(draft)
     place = flow.span(0, 1) if flow.text else Span(0, 0)
     for name, element in _EXPECTED.items():
@@ -124,7 +124,7 @@ def tail_start(text: str, start: int) -> int:
         found = element_of(text, line)
         if found is None and not (below == "issued_on" and _is_signature(text, line)):
             break
-        below = found[0] if found else ""
+        below = found[0] if found else below
         cut = line[0]
     return cut
 
@@ -150,7 +150,17 @@ def _is_signature(text: str, line: Range) -> bool:
     )
 
 
-def _take(draft: _Draft, line: Range, kind: str, fields: dict[str, Range], signature: Range | None) -> None:
+def _signatures(text: str, rest: list[Range], dated: Range) -> list[Range]:
+    """The lines right above a date that are names of issuers."""
+    signed: list[Range] = []
+    for line in reversed(rest):
+        if not _adjoin(line, signed[0] if signed else dated) or not _is_signature(text, line):
+            break
+        signed.insert(0, line)
+    return signed
+
+
+def _take(draft: _Draft, line: Range, kind: str, fields: dict[str, Range], signed: list[Range]) -> None:
     """Set the fields that an element carries, unless it belongs to a document that is attached."""
     draft.element(kind, line)
     if not _is_own(draft, kind, fields):
@@ -163,9 +173,10 @@ def _take(draft: _Draft, line: Range, kind: str, fields: dict[str, Range], signa
             draft.put(name, day, place)
         else:
             draft.diagnostics.append(Diagnostic("WP402", draft.flow.span(*place), {"text": written}))
-    if kind == "issued_on" and signature:
-        draft.element("signature", signature)
-        draft.put_text("signature", signature)
+    if kind == "issued_on":
+        for signature in signed:
+            draft.element("signature", signature)
+        draft.put_text("signature", *signed)
 
 
 def _is_own(draft: _Draft, kind: str, fields: dict[str, Range]) -> bool:
@@ -197,8 +208,9 @@ def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range |
             rest.append(line)
             draft.in_body = True
         else:
-            signs = bool(rest) and found[0] == "issued_on" and _is_signature(text, rest[-1])
-            _take(draft, line, *found, signature=rest.pop() if signs else None)
+            signed = _signatures(text, rest, line) if found[0] == "issued_on" else []
+            del rest[len(rest) - len(signed) :]
+            _take(draft, line, *found, signed)
             if found[0] in ("issued_on", "note", "attachment"):
                 dated = len(rest)
     return _split_body(draft, rest, dated, has_title=bool(title))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from workpoints.units import read_name
-from workpoints.words import EMPTY_SETS, ROLE_WORDS, Role, alternatives
+from workpoints.words import EMPTY_SETS, ROLE_WORDS, RULE_WORDS, Role, alternatives
 
 __all__ = ["ROLE_OF", "NamedParty", "PartyReader", "Range", "Reading", "RuleReading"]
 
@@ -27,8 +27,10 @@ _MORE = re.compile("(?<![高中初同平对均])等(?!级)")
 _PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(][^）)]*[）)])"
 # 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
 _EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委)")
-# A role in brackets behind a name: 市公安局（牵头）
-_MARKED_ROLE = re.compile(rf"[（(]({alternatives(ROLE_OF)})(?:单位|部门)?[）)]$")
+# In brackets behind a name, a role or a rule of the document: 市公安局（牵头）, 市教育局（列首位者为牵头单位，下同）
+_MARKED = re.compile(
+    rf"[（(](?:(?P<role>{alternatives(ROLE_OF)})(?:单位|部门)?|{RULE_WORDS['first_leads']}(?:[，,]下同)?)[）)]$"
+)
 # Levels named one after the other mean a set too: 市、县公安局.
 _LEVELS = re.compile(f"(?:{_PLACES}|、)+")
 _BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委", "中央", "国家机关"})
@@ -131,9 +133,13 @@ class PartyReader:
 
     def party(self, written: str, start: int, end: int, role: Role) -> bool:
         """Add a party, its jurisdiction restored; False where it cannot be one."""
-        if written[-1] in "）)" and (marked := _MARKED_ROLE.search(written)):
-            written, end, role = written[: marked.start()], start + marked.start(), ROLE_OF[marked[1]]
-            self.reading.role_given = True
+        if written[-1] in "）)" and (marked := _MARKED.search(written)):
+            inner = (start + marked.start() + 1, end - 1)
+            written, end = written[: marked.start()], start + marked.start()
+            if marked["role"]:
+                role, self.reading.role_given = ROLE_OF[marked["role"]], True
+            else:
+                self.reading.rule = RuleReading("first_leads", (), *inner)
         name = read_name(written)
         if name is None:
             return False

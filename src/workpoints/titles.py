@@ -16,13 +16,13 @@ from collections import defaultdict
 from workpoints.clauses import LONGEST_NOTATION
 from workpoints.duties import read_duty
 from workpoints.outline import Entry
-from workpoints.words import DUTY_LABELS
+from workpoints.words import DUTY_LABELS, PERSON_LABELS
 
 __all__ = ["mark_titles"]
 
 _ENDS = "。；：！？;:!?，、"
 _OPENERS = "（(〔[［"
-_NOTATION_STARTS = (*_OPENERS, *DUTY_LABELS)
+_NOTATION_STARTS = (*_OPENERS, *DUTY_LABELS, *PERSON_LABELS)
 _CLOSERS = "）)〕]］"
 _INNER_END = re.compile("[。；;）)〕\\]]")
 _LONGEST_HEADING = 80
