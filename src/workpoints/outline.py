@@ -16,6 +16,23 @@ from workpoints.words import CLOSING_STARTS, NOTATION_ENDS
 __all__ = ["Entry", "closing_start", "outline"]
 
 
+# Which family usually stands above which (GB/T 9704-2012, 7.3.3, and the families that go with it).
+_ORDER = (
+    "chapter",
+    "article",
+    "han",
+    "han_bracket",
+    "digit_point",
+    "digit_bracket",
+    "digit_half_bracket",
+    "circled",
+    "ordinal",
+    "point",
+    "row",
+)
+_RANKS = {family: rank for rank, family in enumerate(_ORDER)}
+
+
 @dataclass(slots=True)
 class Entry:
     """A labelled part: positions count in the text of the flow."""
@@ -39,7 +56,7 @@ def outline(flow: Flow, labels: list[Label], end: int) -> tuple[list[Entry], lis
     stack: list[Entry] = []
     last: dict[str, int] = {}
     for k, label in enumerate(labels):
-        _climb(stack, label.family)
+        _climb(stack, label)
         siblings = stack[-1].children if stack else roots
         prefix = stack[-1].id + "." if stack else ""
         expected = siblings[-1].number + 1 if siblings else 1
@@ -73,12 +90,18 @@ def _ends_with_notation(text: str, start: int, end: int) -> bool:
     return text[end - 1] in "）)〕]］" and text.endswith(NOTATION_ENDS, start, end - 1)
 
 
-def _climb(stack: list[Entry], family: str) -> None:
-    """Leave the parts that a label of this family closes: those from the last one of its family down."""
+def _climb(stack: list[Entry], label: Label) -> None:
+    """Leave the parts that a label closes.
+
+    These are the ones from the last of its family down. A family met first in the middle of its numbers stands above
+    the families that usually stand below it.
+    """
     for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].label.family == family:
+        if stack[depth].label.family == label.family:
             del stack[depth:]
             return
+    while label.number > 1 and stack and _RANKS[stack[-1].label.family] > _RANKS[label.family]:
+        stack.pop()
 
 
 def _remark(flow: Flow, entry: Entry, expected: int) -> Diagnostic:
