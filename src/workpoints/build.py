@@ -12,22 +12,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workpoints.clauses import ClauseRange, clauses
-from workpoints.containers import Container
+from workpoints.containers import Container, read_line
 from workpoints.deadlines import last_day
 from workpoints.diagnostics import Diagnostic
 from workpoints.duties import NamedParty, Reading, RuleReading
 from workpoints.lines import Flow
 from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Reference, Rule, Section, trusted
 from workpoints.outline import Entry
+from workpoints.parties import ROLE_OF
 from workpoints.references import ReferenceRange, references
 from workpoints.source import Span
 from workpoints.tables import Row
-from workpoints.words import DUTY_LABELS, ROLE_WORDS, alternatives
+from workpoints.words import DUTY_LABELS, UNIT_SUFFIXES, alternatives
 
 __all__ = ["Builder"]
 
 _LABELLED = re.compile(rf"(?:{alternatives(DUTY_LABELS)})[：:]")
-_ROLE_ENDS = tuple(word for words in ROLE_WORDS.values() for word in words)
+_ROLE_ENDS = tuple(ROLE_OF)
 _LONG_HEADING = 24
 """Length from which a heading with nothing but text below it may be a sentence that was cut."""
 SpanOf = Callable[[int, int], Span]
@@ -106,6 +107,8 @@ class Builder:
         start, text_end, end, container, reading = clause
         text, span = self.flow.text[start:text_end], self.flow.spans_in(start, end)
         named = "《" in text or "“" in text
+        if container is None and text.endswith(UNIT_SUFFIXES):
+            self._remark_on_offices(start, text_end)
         fields = {
             "text": text,
             "references": self._references(start, text_end, span) if named else (),
@@ -188,6 +191,12 @@ class Builder:
 
     def _remark(self, code: str, start: int, end: int, **arguments: str | int) -> None:
         self.diagnostics.append(Diagnostic(code, self.flow.span(start, end), arguments))
+
+    def _remark_on_offices(self, start: int, end: int) -> None:
+        """Remark on a last paragraph that names offices and does not say what they do."""
+        first = max(start, self.flow.text.rfind("\n", start, end) + 1)
+        if read_line(self.flow.text, first, end):
+            self._remark("WP206", first, end, text=self.flow.text[first:end])
 
     def _remark_on_unread(self, found: list[Container], ranges: list[ClauseRange]) -> None:
         """Remark on brackets that end like a notation and were not read as one."""

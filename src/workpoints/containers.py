@@ -1,7 +1,8 @@
-"""Where notations may stand: brackets, and runs of labels such as 责任单位：…；完成时限：… outside brackets.
+"""Where notations may stand: brackets, and outside brackets runs of labels (责任单位：…；完成时限：…) and duty lines.
 
     bracket   = ( "（" | "(" ) … ( "）" | ")" ) | "〔" … "〕" | "[" … "]" | "［" … "］" | "【" … "】"
-    label run = label "：" content { [ "。" | line break ] label "：" content }
+    label run = label "：" [ line break ] content { [ "。" | line break ] label "：" [ line break ] content }
+    duty line = a paragraph of nothing but offices and what they do: 市教育局牵头，市财政局配合
 
 Round brackets of either width pair with each other. A bracket that never closes reaches to the end of its paragraph. A
 label run begins where a sentence or a paragraph does; its content ends with the sentence or the paragraph.
@@ -12,9 +13,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from workpoints.duties import Reading, read_duty
+from workpoints.labels import label_at
+from workpoints.parties import ROLE_OF
 from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, SCOPE_LABELS, alternatives
 
-__all__ = ["Container", "containers"]
+__all__ = ["Container", "containers", "is_duty_line", "read_line"]
 
 _OPEN, _CLOSE = "（(〔[［【", "）)〕]］】"
 # A bracket with none inside, or a mark that needs a closer look.
@@ -27,13 +31,15 @@ _PAIRS = frozenset({"（）", "()", "（)", "(）", "〔〕", "[]", "［］", "�
 _RUN_LABELS = alternatives(label for label in DUTY_LABELS if label != "主办单位")
 _ANY_LABELS = alternatives((*DUTY_LABELS, *DEADLINE_LABELS, *SCOPE_LABELS))
 _RUN = re.compile(
-    rf"(?:^|(?<=[。；;！!？?）)”\n]))(?:{_RUN_LABELS})[：:。][^。\n]{{2,300}}"
-    rf"(?:[。\n]{{1,2}}(?:{_ANY_LABELS})[：:][^。\n]{{2,300}})*",
+    rf"(?:^|(?<=[。；;！!？?）)”\n]))(?:{_RUN_LABELS})[：:。]\n?[^。\n]{{2,300}}"
+    rf"(?:[。\n]{{1,2}}(?:{_ANY_LABELS})[：:]\n?[^。\n]{{2,300}})*",
     re.MULTILINE,
 )
 # A text without one of these holds no label run; looking for them first is much quicker.
 _RARE_HINTS = ("责任主体。", "责任单位。", "责任部门。")
 _RUN_HINTS = (*{label[-2:] + colon for label in DUTY_LABELS for colon in "：:"}, *_RARE_HINTS)
+_DUTY_LINE_END = re.compile(rf"(?:{alternatives(ROLE_OF)})。?$", re.MULTILINE)
+_LONGEST_DUTY_LINE = 200
 
 
 class Container(NamedTuple):
@@ -47,16 +53,43 @@ class Container(NamedTuple):
 
 
 def containers(text: str, start: int, end: int) -> list[Container]:
-    """The outermost brackets and the label runs of a range, in order; they do not overlap."""
+    """The outermost brackets, the label runs and the duty lines of a range, in order; they do not overlap."""
     found = _brackets(text, start, end)
-    if not _may_hold_runs(text, start, end):
+    others = _duty_lines(text, start, end)
+    if _may_hold_runs(text, start, end):
+        others += [Container(*run.span(), *run.span()) for run in _RUN.finditer(text, start, end)]
+    if not others:
         return found
-    runs = [Container(*run.span(), *run.span()) for run in _RUN.finditer(text, start, end)]
     merged: list[Container] = []
-    for container in sorted(found + runs):
+    for container in sorted(found + others):
         if not merged or container.start >= merged[-1].end:
             merged.append(container)
     return merged
+
+
+def is_duty_line(text: str, start: int, end: int) -> bool:
+    """Whether a paragraph without a label says who does what, and nothing else."""
+    reading = read_line(text, start, end)
+    return reading is not None and reading.role_given
+
+
+def read_line(text: str, start: int, end: int) -> Reading | None:
+    """The reading of a paragraph that names offices and says nothing but what they do; None for any other."""
+    if end - start > _LONGEST_DUTY_LINE or label_at(text, start) or text.find("。", start, end - 1) >= 0:
+        return None
+    reading = read_duty(text[start:end])
+    if reading is None or reading.uncertain or reading.remarks:
+        return None
+    return reading if reading.parties[0].kind == "unit" else None  # 各部门要加强配合 is a sentence
+
+
+def _duty_lines(text: str, start: int, end: int) -> list[Container]:
+    found: list[Container] = []
+    for line_end in _DUTY_LINE_END.finditer(text, start, end):
+        first, last = text.rfind("\n", start, line_end.start()) + 1, line_end.end()
+        if first > start and is_duty_line(text, first, last):
+            found.append(Container(first, last, first, last))
+    return found
 
 
 def _may_hold_runs(text: str, start: int, end: int) -> bool:

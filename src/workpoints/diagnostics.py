@@ -35,6 +35,7 @@ CODES = {
     "WP203": Code("warning", N_("part of a notation not understood: {text}")),
     "WP204": Code("warning", N_("looks like a notation but could not be read: {text}")),
     "WP205": Code("warning", N_("deadline on a day that does not exist: {text}")),
+    "WP206": Code("warning", N_("offices named without a label, a bracket or a role word: left as text: {text}")),
     "WP401": Code("info", N_("no {element} found")),
     "WP402": Code("warning", N_("no such day: {text}")),
     "WP403": Code("info", N_("line not recognised: kept as part of the body")),

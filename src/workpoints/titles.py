@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 
 from workpoints.clauses import LONGEST_NOTATION
+from workpoints.containers import is_duty_line
 from workpoints.duties import read_duty
 from workpoints.outline import Entry
 from workpoints.words import DUTY_LABELS, PERSON_LABELS
@@ -80,7 +81,7 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
     below = bool(entry.children)
     line_end = text.find("\n", start, stop)
     if line_end >= 0:
-        below = below or not text.startswith(_NOTATION_STARTS, line_end + 1)
+        below = below or not _is_notation(text, line_end + 1, stop)
         stop = line_end
     if not below and (text[stop - 1] in _ENDS or text.find("。", start, stop) >= 0):
         return 0
@@ -96,6 +97,14 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
         return stop if stop - start <= _LONGEST_HEADING and text.find("。", start, stop) < 0 else 0
     one_sentence = text[stop - 1] == "。" and not _INNER_END.search(text, start, stop - 1)
     return stop - 1 if one_sentence and below and stop - start <= _LONGEST_SENTENCE else 0
+
+
+def _is_notation(text: str, start: int, end: int) -> bool:
+    """Whether the paragraph at `start` begins like a notation, or is one without brackets."""
+    if text.startswith(_NOTATION_STARTS, start):
+        return True
+    line_end = text.find("\n", start, end)
+    return is_duty_line(text, start, line_end if line_end >= 0 else end)
 
 
 def _run_in_end(text: str, entry: Entry) -> int:
