@@ -1,7 +1,8 @@
 """Where notations may stand: brackets, and outside brackets runs of labels (责任单位：…；完成时限：…) and duty lines.
 
     bracket   = ( "（" | "(" ) … ( "）" | ")" ) | "〔" … "〕" | "[" … "]" | "［" … "］" | "【" … "】"
-    label run = label "：" [ line break ] content { [ "。" | line break ] label "：" [ line break ] content }
+    label run = part { ( "。" | line break ) part }, one part at least with a label of parties
+    part      = label "：" [ line break ] content
     duty line = a paragraph of nothing but offices and what they do: 市教育局牵头，市财政局配合
 
 Round brackets of either width pair with each other. A bracket that never closes reaches to the end of its paragraph. A
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from workpoints.duties import Reading, read_duty
 from workpoints.labels import label_at
 from workpoints.parties import ROLE_OF
-from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, SCOPE_LABELS, alternatives
+from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, PERSON_LABELS, SCOPE_LABELS, alternatives
 
 __all__ = ["Container", "containers", "is_duty_line", "read_line"]
 
@@ -29,10 +30,11 @@ _TOKEN = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}\n]")
 _PAIRS = frozenset({"（）", "()", "（)", "(）", "〔〕", "[]", "［］", "［]", "[］", "【】"})
 # 主办单位： is what the foot of a web page has.
 _RUN_LABELS = alternatives(label for label in DUTY_LABELS if label != "主办单位")
-_ANY_LABELS = alternatives((*DUTY_LABELS, *DEADLINE_LABELS, *SCOPE_LABELS))
+_OTHER_LABELS = alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))
 _RUN = re.compile(
-    rf"(?:^|(?<=[。；;！!？?）)”\n]))(?:{_RUN_LABELS})[：:。]\n?[^。\n]{{2,300}}"
-    rf"(?:[。\n]{{1,2}}(?:{_ANY_LABELS})[：:]\n?[^。\n]{{2,300}})*",
+    rf"(?:^|(?<=[。；;！!？?）)”\n]))(?:(?:{_OTHER_LABELS})[：:][^。\n]{{2,60}}[。\n]{{1,2}}){{0,3}}"
+    rf"(?:{_RUN_LABELS})[：:。]\n?[^。\n]{{2,300}}"
+    rf"(?:[。\n]{{1,2}}(?:{_RUN_LABELS}|主办单位|{_OTHER_LABELS})[：:]\n?[^。\n]{{2,300}})*",
     re.MULTILINE,
 )
 # A text without one of these holds no label run; looking for them first is much quicker.

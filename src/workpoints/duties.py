@@ -2,7 +2,7 @@
 
     notation  = part { separator part } [ rule ]
     part      = label "：" content | statement | deadline | remark
-    label     = 责任单位 | 牵头单位 | 配合单位 | … | 完成时限 | 适用范围
+    label     = 责任单位 | 牵头单位 | 配合单位 | … | 完成时限 | 适用范围 | 责任领导
     statement = parties { manner } role
               | parties 会同 parties { manner } role          the first parties lead
               | parties                                        responsible, or the role of the label
@@ -29,6 +29,7 @@ from workpoints.words import (
     DEADLINE_WORDS,
     DUTY_LABELS,
     MANNER_WORDS,
+    PERSON_LABELS,
     RULE_TAILS,
     RULE_WORDS,
     SCOPE_LABELS,
@@ -42,7 +43,12 @@ __all__ = ["NamedParty", "Reading", "RuleReading", "read_duty"]
 
 _ROLE_ENDS = by_last_character(ROLE_OF)
 _MANNER_ENDS = by_last_character(MANNER_WORDS)
-_LABEL_KINDS = DUTY_LABELS | dict.fromkeys(DEADLINE_LABELS, "deadline") | dict.fromkeys(SCOPE_LABELS, "scope")
+_LABEL_KINDS = {
+    **DUTY_LABELS,
+    **dict.fromkeys(DEADLINE_LABELS, "deadline"),
+    **dict.fromkeys(SCOPE_LABELS, "scope"),
+    **dict.fromkeys(PERSON_LABELS, "person"),
+}
 _LABEL = re.compile(rf"({alternatives(_LABEL_KINDS)})[：:。]|(?:^|(?<=[；;，,。\n]))[\u4e00-\u9fff]{{2,8}}[：:]")
 _RULE = re.compile(
     "(?:^|(?<=[，,。；;]))(?:"
@@ -72,6 +78,8 @@ def read_duty(text: str) -> Reading | None:
             reading.deadline = (start, end)
         elif kind == "scope":
             reading.scope = (start, end)
+        elif kind == "person":
+            continue  # a duty is that of an office; its text keeps the person's name
         elif kind == "remark":
             reading.remarks.append((start, end))
         elif not reader.statements(start, end, _ROLES.get(kind)):
@@ -87,7 +95,7 @@ _ROLES: dict[str, Role] = {role: role for role in ("lead", "responsible", "suppo
 
 
 def _parts(text: str) -> list[tuple[str, int, int]]:
-    """The labelled parts of a notation: kind (a role, deadline, scope, remark; empty without label), start, end."""
+    """The parts of a notation: kind (a role, deadline, scope, person, remark; empty without label), start, end."""
     if "：" not in text and ":" not in text and "。" not in text:
         return [("", 0, len(text))]
     parts: list[tuple[str, int, int]] = []

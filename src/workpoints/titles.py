@@ -17,13 +17,13 @@ from workpoints.clauses import LONGEST_NOTATION
 from workpoints.containers import is_duty_line
 from workpoints.duties import read_duty
 from workpoints.outline import Entry
-from workpoints.words import DUTY_LABELS, PERSON_LABELS
+from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, PERSON_LABELS
 
 __all__ = ["mark_titles"]
 
 _ENDS = "。；：！？;:!?，、"
 _OPENERS = "（(〔[［"
-_NOTATION_STARTS = (*_OPENERS, *DUTY_LABELS, *PERSON_LABELS)
+_NOTATION_STARTS = (*_OPENERS, *DUTY_LABELS, *PERSON_LABELS, *DEADLINE_LABELS)
 _CLOSERS = "）)〕]］"
 _INNER_END = re.compile("[。；;）)〕\\]]")
 _LONGEST_HEADING = 80

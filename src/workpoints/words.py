@@ -174,7 +174,10 @@ DUTY_LABELS = {
     "督导单位": "guide",
 }
 # Labels in front of persons, who are no parties.
-PERSON_LABELS = ("责任领导", "分管领导", "牵头领导", "责任人", "联系人", "具体责任人")
+PERSON_LABELS = (
+    "责任领导", "分管领导", "牵头领导", "责任人", "联系人", "具体责任人",
+    *(f"{duty}{level}领导" for duty in ("责任", "分管", "牵头") for level in "省市县区州"),
+)  # fmt: skip
 DEADLINE_LABELS = ("完成时限", "完成时间", "时限要求", "办结时限", "时间节点", "时限", "完成期限")
 SCOPE_LABELS = ("适用范围",)
 

@@ -1,7 +1,8 @@
 """Which lines go on with the sentence of the line before: hard wraps and page breaks.
 
-A line begins a paragraph where the one before ends like a sentence, where it has a label, or where one of the two is an
-element of a notice that stands alone. Of the others it goes on
+A line begins a paragraph where the one before ends like a sentence, where it has a label, where it begins outside
+brackets with a label of a notation (责任单位：), or where one of the two is an element of a notice that stands alone.
+Of the others it goes on
 
 - behind a comma or inside an open bracket or title mark;
 - behind a line that fills the page, where the text has hard wraps, or that is too long for a heading;
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from workpoints.elements import ends_title
 from workpoints.labels import Label
-from workpoints.words import NOTATION_ENDS
+from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, NOTATION_ENDS, PERSON_LABELS, alternatives
 
 __all__ = ["Line", "is_closed", "joins"]
 
@@ -33,6 +34,7 @@ _ALONE = re.compile(
 )
 # Elements that stand alone unless they are the end of a line that was too long.
 _USUALLY_ALONE = re.compile(r"[^，。]{2,60}文\s*件$|.{0,60}\d{1,2}日印发$")
+_NOTATION_LABEL = re.compile(rf"(?:{alternatives((*DUTY_LABELS, *PERSON_LABELS, *DEADLINE_LABELS))})[：:]")
 _NO_TITLE = re.compile("[，。；]")
 _LONGEST_TITLE = 90
 # A line this short may be a heading that the next line does not go on with; a cut sentence fills its line.
@@ -84,9 +86,19 @@ def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
         labelled = before.label is not None or (joined[k - 1] and labelled)
         if k in cells or _stands_apart(text, before, lines[k], full) or (not labelled and _is_title(text, before)):
             continue
+        if _NOTATION_LABEL.match(text, lines[k].start) and not _in_bracket(text, _begin(lines, joined, k), before.end):
+            continue
         cut = before.label is not None and before.label.family in items and before.end - before.start >= _LEAST_CUT
         joined[k] = joined[k - 1] or cut or _is_unfinished(text, before, full)
     return joined
+
+
+def _begin(lines: list[Line], joined: list[bool], k: int) -> int:
+    """Where the paragraph begins that the line before goes on with."""
+    k -= 1
+    while joined[k]:
+        k -= 1
+    return lines[k].start
 
 
 def _indents_paragraphs(text: str, lines: list[Line]) -> bool:
