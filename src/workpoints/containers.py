@@ -3,7 +3,7 @@
     bracket   = ( "（" | "(" ) … ( "）" | ")" ) | "〔" … "〕" | "[" … "]" | "［" … "］" | "【" … "】"
     label run = part { ( "。" | line break ) part }, one part at least with a label of parties
     part      = label "：" [ line break ] content
-    duty line = a paragraph of nothing but offices and what they do: 市教育局牵头，市财政局配合
+    duty line = a paragraph, or its last sentence, of nothing but offices and what they do: 市教育局牵头，市财政局配合
 
 Round brackets of either width pair with each other. A bracket that never closes reaches to the end of its paragraph. A
 label run begins where a sentence or a paragraph does; its content ends with the sentence or the paragraph.
@@ -40,6 +40,7 @@ _RUN = re.compile(
 # A text without one of these holds no label run; looking for them first is much quicker.
 _RARE_HINTS = ("责任主体。", "责任单位。", "责任部门。")
 _RUN_HINTS = (*{label[-2:] + colon for label in DUTY_LABELS for colon in "：:"}, *_RARE_HINTS)
+_ROLE_ENDS = tuple(ROLE_OF)
 _DUTY_LINE_END = re.compile(rf"(?:{alternatives(ROLE_OF)})。?$", re.MULTILINE)
 _LONGEST_DUTY_LINE = 200
 
@@ -70,14 +71,18 @@ def containers(text: str, start: int, end: int) -> list[Container]:
 
 
 def is_duty_line(text: str, start: int, end: int) -> bool:
-    """Whether a paragraph without a label says who does what, and nothing else."""
+    """Whether a paragraph or sentence without a label says who does what, and nothing else."""
+    if not text.endswith(_ROLE_ENDS, start, end - (text[end - 1] == "。")):
+        return False
     reading = read_line(text, start, end)
     return reading is not None and reading.role_given
 
 
 def read_line(text: str, start: int, end: int) -> Reading | None:
     """The reading of a paragraph that names offices and says nothing but what they do; None for any other."""
-    if end - start > _LONGEST_DUTY_LINE or label_at(text, start) or text.find("。", start, end - 1) >= 0:
+    if not 1 < end - start <= _LONGEST_DUTY_LINE or text[start] in _OPEN or label_at(text, start):
+        return None
+    if text.find("。", start, end - 1) >= 0:
         return None
     reading = read_duty(text[start:end])
     if reading is None or reading.uncertain or reading.remarks:
@@ -88,7 +93,8 @@ def read_line(text: str, start: int, end: int) -> Reading | None:
 def _duty_lines(text: str, start: int, end: int) -> list[Container]:
     found: list[Container] = []
     for line_end in _DUTY_LINE_END.finditer(text, start, end):
-        first, last = text.rfind("\n", start, line_end.start()) + 1, line_end.end()
+        stop, last = line_end.span()
+        first = max(text.rfind("\n", start, stop), text.rfind("。", start, stop)) + 1
         if first > start and is_duty_line(text, first, last):
             found.append(Container(first, last, first, last))
     return found

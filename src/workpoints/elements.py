@@ -24,7 +24,7 @@ _ELEMENTS = {
     "issued_on_han": re.compile(_HAN_DATE),
     "printing": re.compile(rf"(?P<printed_by>[^，。]{{2,80}}?)[，,]?{_DATE}印发?。?"),
     "issuer_mark": re.compile(r"(?P<issuing_body>[^，。：]{2,100}?)文件"),
-    "note": re.compile(r"[（(](?P<note>此件[^（）()]{2,30}|信息公开[^（）()]{2,30})[）)]"),
+    "note": re.compile(r"[（(](?P<note>(?:此件|本文有)[^（）()]{2,30}|信息公开[^（）()]{2,30})[）)]"),
     "copied_to": re.compile(r"(?:抄送|抄报|抄送机关)[：:](?P<copied_to>.+)"),
     "attachment_note": re.compile(r"附件[：:].*"),
     "attachment": re.compile(r"附件[\d一二三四五六七八九十]{0,2}"),

@@ -37,7 +37,7 @@ _HEAD = re.compile(
 _SIGNED = re.compile(
     rf"(?:(?<=[。）)])(?P<signature>[^。，、；：:（）()《》\d]{{2,40}}?)\s?)?(?P<date>{_DATE})(?![前后起至以的，、内中开印])"
 )
-_NOTE = re.compile(r"(?P<note>[（(]此件[^（）()]{2,20}[）)])")
+_NOTE = re.compile(r"(?P<note>[（(](?:此件|本文有)[^（）()]{2,20}[）)])")
 _TAIL = re.compile(rf"(?<=[。）)])(?P<tail>抄送\s?[：:]|[^。，：:]{{2,40}}{_DATE}印发)")
 # A list goes on in mid-line behind the brackets of a notation, or behind 责任单位：… and its full stop.
 _BEHIND_NOTATION = re.compile(

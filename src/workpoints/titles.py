@@ -114,7 +114,7 @@ def _run_in_end(text: str, entry: Entry) -> int:
     closes = "\n" if entry.children else "\n（(〔["
     if stop <= start or text[stop + 1] in closes or "\n" in text[start:stop]:
         return 0
-    return stop
+    return 0 if _is_notation(text, stop + 1, entry.end) and not entry.children else stop
 
 
 def _run_in_families(groups: list[list[tuple[Entry, int]]]) -> set[str]:
