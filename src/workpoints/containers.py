@@ -94,7 +94,8 @@ def _duty_lines(text: str, start: int, end: int) -> list[Container]:
     found: list[Container] = []
     for line_end in _DUTY_LINE_END.finditer(text, start, end):
         stop, last = line_end.span()
-        first = max(text.rfind("\n", start, stop), text.rfind("。", start, stop)) + 1
+        line_start = text.rfind("\n", start, stop) + 1
+        first = text.rfind("。", line_start, stop) + 1 or line_start
         if first > start and is_duty_line(text, first, last):
             found.append(Container(first, last, first, last))
     return found

@@ -43,6 +43,8 @@ _SHORT = 40
 _FEW, _NARROW, _WIDE = 4, 20, 60
 # A line as short as this that ends with a bracket is the end of a notation: 负责）
 _REST = 5
+# How far back an open bracket is looked for, in characters.
+_LOOK_BACK = 300
 # An item that a page break cuts is longer than this; a shorter one is an entry of a list.
 _LEAST_CUT = 15
 
@@ -94,9 +96,10 @@ def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
 
 
 def _begin(lines: list[Line], joined: list[bool], k: int) -> int:
-    """Where the paragraph begins that the line before goes on with."""
+    """Where the paragraph of the line before begins, as far back as `_in_bracket` looks."""
     k -= 1
-    while joined[k]:
+    farthest = lines[k].end - _LOOK_BACK
+    while joined[k] and lines[k].start > farthest:
         k -= 1
     return lines[k].start
 
@@ -158,8 +161,8 @@ def _item_families(lines: list[Line]) -> set[str]:
 
 
 def _in_bracket(text: str, start: int, end: int) -> bool:
-    """Whether a bracket or a title mark is still open at the end of a line, looking back 300 characters."""
-    tail = text[max(start, end - 300) : end]
+    """Whether a bracket or a title mark is still open at the end of a line, as far back as it looks."""
+    tail = text[max(start, end - _LOOK_BACK) : end]
     return any(
         tail.rfind(opener) > tail.rfind(closer) for opener, closer in ("（）", "()", "《》", "“”", "〔〕", "［］")
     )
