@@ -1,7 +1,8 @@
 """`make accuracy`: how well notices are read that were annotated by hand.
 
-Scores the project's own notices under tests/notices and, where there is one, a folder with `corpus/NAME.txt` and
-`gold/NAME.json`. Prints a table, writes docs/accuracy.md, and tells what was gained and lost against the last one.
+Scores the project's own notices under tests/notices, which count in no total, and, where there is one, a folder with
+`corpus/NAME.txt` and `gold/NAME.json`. Prints a table, writes docs/accuracy.md, and tells what was gained and lost
+against the last one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from workpoints import Parsed
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/accuracy.md"
 ROLES = ("lead", "responsible", "support", "guide")
+OWN = "tests/"
+"""How the names of the project's own notices begin; their expectations were reviewed, not annotated by hand."""
 MEASURES = ("notation", "party", "outline", "header")
 
 
@@ -151,7 +154,9 @@ def score(parsed: Parsed, wanted: Reading) -> dict[str, tuple[int, int, int]]:
 def risk(cases: list[Case]) -> tuple[int, int, int]:
     """Duties read, those without a diagnostic of their own, and how many of these are wrong."""
     read = sure = wrong = 0
-    for _, parsed, wanted in cases:
+    for name, parsed, wanted in cases:
+        if name.startswith(OWN):
+            continue
         got = found(parsed, by_id=wanted.by_id)
         doubtful = [diagnostic.span for diagnostic in parsed.diagnostics if diagnostic.code.startswith("WP2")]
         extra = {(key[0], key[1]) for key in (got.party - wanted.party) | (wanted.party - got.party)}
@@ -179,24 +184,28 @@ def render(scores: dict[str, dict[str, tuple[int, int, int]]], read: int, sure: 
         f"| {name} | " + " | ".join(f"{f1(*counts[measure]):.3f}" for measure in MEASURES) + " |"
         for name, counts in scores.items()
     ]
-    total = {
-        measure: [sum(column) for column in zip(*(counts[measure] for counts in scores.values()), strict=True)]
-        for measure in MEASURES
-    }
-    rows.append("| **all** | " + " | ".join(f"**{f1(*total[measure]):.3f}**" for measure in MEASURES) + " |")
+    by_hand = [counts for name, counts in scores.items() if not name.startswith(OWN)]
+    total = {measure: [sum(counts[measure][k] for counts in by_hand) for k in range(3)] for measure in MEASURES}
+    figures = " | ".join(f"**{f1(*total[measure]):.3f}**" for measure in MEASURES)
+    rows.append(f"| **all annotated by hand** | {figures} |")
     share = f"{sure} ({sure / max(1, read):.1%})"
     return "\n".join(
         [
             "# Accuracy",
             "",
-            "F1 of notations, of parties with their roles, of labelled parts, and of header fields, against readings",
-            "by hand. `make accuracy` makes this table.",
+            "F1 of notations, of parties with their roles, of labelled parts, and of header fields.",
+            "`make accuracy` makes this table.",
+            "",
+            "The notices under tests/ were composed for the tests; what is expected of them was written from the",
+            "output and then reviewed. They show what changes, not how well notices are read, and count in no total.",
+            "The others were annotated by hand, but the rules were written with them in view: how well notices are",
+            "read that nobody has looked at has not been measured.",
             "",
             "| notice | notation | party | outline | header |",
             "| --- | --- | --- | --- | --- |",
             *rows,
             "",
-            f"Of {read} duties {share} carry no diagnostic of their own; {wrong} of these are wrong.",
+            f"Of {read} duties annotated by hand {share} carry no diagnostic of their own; {wrong} of these are wrong.",
             "",
         ]
     )
