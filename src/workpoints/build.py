@@ -16,18 +16,18 @@ from workpoints.containers import Container, read_line
 from workpoints.deadlines import last_day
 from workpoints.diagnostics import Diagnostic
 from workpoints.duties import NamedParty, Reading, RuleReading
-from workpoints.lines import Flow
+from workpoints.flow import Flow
 from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Reference, Rule, Section, trusted
 from workpoints.outline import Entry
 from workpoints.parties import ROLE_OF
 from workpoints.references import ReferenceRange, references
 from workpoints.source import Span
 from workpoints.tables import Row
-from workpoints.words import DUTY_LABELS, UNIT_SUFFIXES, alternatives
+from workpoints.words import DUTY_LABEL, UNIT_SUFFIXES
 
 __all__ = ["Builder"]
 
-_LABELLED = re.compile(rf"(?:{alternatives(DUTY_LABELS)})[：:]")
+_LABELLED = re.compile(rf"(?:{DUTY_LABEL})[：:]")
 _ROLE_ENDS = tuple(ROLE_OF)
 _LONG_HEADING = 24
 """Length from which a heading with nothing but text below it may be a sentence that was cut."""
@@ -45,6 +45,8 @@ class Builder:
     """The rows of tables, by where they begin."""
     year: int | None = None
     """The year of the plan, where it is certain."""
+    places: tuple[str, ...] = ()
+    """The names of the place that the notice is of: 象州 in 象州生态环境局 stands for 象州县."""
     strict: bool = False
     """Whether what is not certain is left out."""
     container: int = 0
@@ -55,8 +57,10 @@ class Builder:
 
     def part(self, entry: Entry) -> Section | Item:
         """The model of a labelled part and all below it."""
-        text, flow, label, title = self.flow.text, self.flow, entry.label, entry.title
-        ranges = self._ranges(entry)
+        text, flow, label = self.flow.text, self.flow, entry.label
+        row = self.rows[label.start] if label.family == "row" else None
+        title = row.title if row else entry.title
+        ranges = self._of_row(row, entry) if row else self._ranges(entry)
         own = tuple([self._clause(clause, entry.id) for clause in ranges])
         label_span = flow.span(label.start, label.end) if label.end > label.start else None
         first = label_span or flow.span(label.start, label.start + 1)
@@ -80,20 +84,29 @@ class Builder:
         return trusted(Section, fields)
 
     def _ranges(self, entry: Entry) -> list[ClauseRange]:
-        """The clauses of a part: of a row of a table the task and what its columns of parties say."""
+        """The clauses of a part."""
         found = self._containers_before(entry.end)
-        row = self.rows.get(entry.label.start) if entry.label.family == "row" else None
-        if row is None:
-            ranges = clauses(self.flow.text, entry.text_start, entry.end, found)
-            if len(found) > len(ranges):
-                self._remark_on_unread(found, ranges)
-            return ranges
-        below = clauses(self.flow.text, row.end, entry.end, [])
-        start, text_end = row.text or (row.label.end, row.label.end)
-        notation = Container(*row.notation, *row.notation) if row.notation and row.reading else None
-        if notation is None:
-            return [*clauses(self.flow.text, start, row.end, []), *below]
-        return [ClauseRange(start, text_end, row.end, notation, row.reading), *below]
+        ranges = clauses(self.flow.text, entry.text_start, entry.end, found)
+        if len(found) > len(ranges):
+            self._remark_on_unread(found, ranges)
+        return ranges
+
+    def _of_row(self, row: Row, entry: Entry) -> list[ClauseRange]:
+        """The clauses of a row of a table: each task, and what its columns of parties say; then what stands below."""
+        self._containers_before(entry.end)
+        position = row.title[1] if row.title else row.label.end
+        ranges: list[ClauseRange] = []
+        for task in row.tasks:
+            start = min(place[0] for place in (task.text, task.notation, (task.end, task.end)) if place)
+            ranges += clauses(self.flow.text, position, start, [])
+            if task.notation and task.reading:
+                text_end = task.text[1] if task.text else start
+                notation = Container(*task.notation, *task.notation)
+                ranges.append(ClauseRange(start, text_end, task.end, notation, task.reading))
+            else:
+                ranges += clauses(self.flow.text, start, task.end, [])
+            position = task.end
+        return ranges + clauses(self.flow.text, position, entry.end, [])
 
     def _containers_before(self, end: int) -> list[Container]:
         """The next containers that begin before a place."""
@@ -168,12 +181,14 @@ class Builder:
         roles: dict[str, list[Party]] = {}
         lead = self.first_leads and _first_leads(reading.parties)
         for role, name, written, kind, inherited, first, last in _certain(reading) if self.strict else reading.parties:
+            own = inherited and written.startswith(self.places)
+            prefixed = inherited and not own
             fields = {
-                "name": name,
+                "name": written if own else name,
                 "written": written,
                 "kind": kind,
-                "evidence": "first_leads" if lead else "prefix" if inherited else "named",
-                "span": span(start + first, start + last),
+                "evidence": "first_leads" if lead else "prefix" if prefixed else "named" if first < last else "above",
+                "span": span(start + first, start + last) if first < last else None,
             }
             roles.setdefault("lead" if lead else role, []).append(trusted(Party, fields))
             lead = False
@@ -213,12 +228,12 @@ class Builder:
         if first == start:
             return
         pair = self.flow.text[start] + self.flow.text[end - 1]
-        if pair in ("（）", "()"):
+        if pair in ("（）", "()", "〔〕", "[]", "［］", "【】"):
             return
         if last == end:
             self._remark("WP103", start, start + 1, bracket=pair[0])
-        elif pair in ("（)", "(）"):
-            self._remark("WP104", start, end, pair=pair)
+        else:
+            self._remark("WP104" if pair in ("（)", "(）") else "WP107", start, end, pair=pair)
 
     def _remark_on_reading(self, reading: Reading, start: int, end: int) -> None:
         text = self.flow.text
@@ -227,6 +242,8 @@ class Builder:
         for name_start, name_end in reading.uncertain:
             place = (start + name_start, start + name_end)
             self._remark("WP201", *place, name=text[place[0] : place[1]])
+        if reading.merged:
+            self._remark("WP207", start, end)
         for remark_start, remark_end in reading.remarks:
             place = (start + remark_start, start + remark_end)
             self._remark("WP203", *place, text=text[place[0] : place[1]])

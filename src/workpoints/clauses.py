@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 from workpoints.containers import Container
 from workpoints.duties import Reading, read_duty
-from workpoints.words import UNIT_SUFFIXES
+from workpoints.units import read_name
+from workpoints.words import GROUP_SUFFIXES, UNIT_SUFFIXES
 
 __all__ = ["ClauseRange", "clauses"]
 
 LONGEST_NOTATION = 600
 """Longest bracket that is read, in characters; the longest seen in practice has about 300."""
+_SHORTEST_BARE = 3
+"""Shortest bracket that may be a notation without a role word: （团队） is none."""
 _STOPS = frozenset("。；;，,、：:.!！?？")
 
 
@@ -67,9 +70,11 @@ def _notation(text: str, bracket: Container, end: int) -> Reading | None:
     if bracket.end - bracket.start > LONGEST_NOTATION:
         return None
     reading = read_duty(text[bracket.first : bracket.last])
-    if reading is None or (not reading.role_given and not _stands_alone(text, bracket, end)):
+    if reading is None or reading.role_given or bracket.start == bracket.first:
+        return reading
+    if bracket.last == bracket.end or bracket.last - bracket.first < _SHORTEST_BARE:
         return None
-    return reading if bracket.last < bracket.end or reading.role_given else None
+    return reading if _stands_alone(text, bracket, end) or _assigns_half(text, bracket, reading) else None
 
 
 def _stands_alone(text: str, bracket: Container, end: int) -> bool:
@@ -77,4 +82,18 @@ def _stands_alone(text: str, bracket: Container, end: int) -> bool:
     behind = text[bracket.end] if bracket.end < end else "\n"
     return text.endswith(("。", "；", "\n"), 0, bracket.start) or (
         behind in "。；;\n" and not text.endswith(UNIT_SUFFIXES, 0, bracket.start)
+    )
+
+
+def _assigns_half(text: str, bracket: Container, reading: Reading) -> bool:
+    """Whether a bracket with bare names assigns half a sentence: several offices, the first with its jurisdiction.
+
+    依法采取强制措施（市检察院、市公安局），健全处置机制 does; 国有银行（工商银行、农业银行），… does not.
+    """
+    return (
+        text.startswith(("，", ","), bracket.end)
+        and len(reading.parties) > 1
+        and not text.endswith((*UNIT_SUFFIXES, *GROUP_SUFFIXES), 0, bracket.start)
+        and (name := read_name(reading.parties[0].name)) is not None
+        and name.jurisdiction != ""
     )

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from workpoints.parties import ROLE_OF, NamedParty, PartyReader, Range, Reading, RuleReading
@@ -27,6 +28,7 @@ from workpoints.units import read_name
 from workpoints.words import (
     DEADLINE_LABELS,
     DEADLINE_WORDS,
+    DUTY_LABEL,
     DUTY_LABELS,
     MANNER_WORDS,
     PERSON_LABELS,
@@ -49,7 +51,10 @@ _LABEL_KINDS = {
     **dict.fromkeys(SCOPE_LABELS, "scope"),
     **dict.fromkeys(PERSON_LABELS, "person"),
 }
-_LABEL = re.compile(rf"({alternatives(_LABEL_KINDS)})[：:。]|(?:^|(?<=[；;，,。\n]))[\u4e00-\u9fff]{{2,8}}[：:]")
+_OTHER_LABELS = alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))
+_LABEL = re.compile(
+    rf"({DUTY_LABEL}|{_OTHER_LABELS})(?:[：:。]|(?=\n))|(?:^|(?<=[；;，,。\n]))[\u4e00-\u9fff]{{2,8}}[：:]"
+)
 _RULE = re.compile(
     "(?:^|(?<=[，,。；;]))(?:"
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in RULE_WORDS.items())
@@ -59,8 +64,10 @@ _RULE_HINT = re.compile("第一|首位|均")
 _DEADLINE = re.compile(rf"(?:{'|'.join(DEADLINE_WORDS)})$")
 _SEPARATORS = frozenset("，,、；;。 \n")
 _ELEMENT = re.compile("[^、，,；;。\n ]+")
+_BRACKET = re.compile("[（(<〈〔]")
 _BRACKETED_ELEMENT = re.compile(
-    r"[^、，,；;。\n （(<〈]+(?:[（(<〈][^）)>〉]*[）)>〉]?[^、，,；;。\n （(<〈]*)*|[（(<〈][^、，,；;。\n]*"
+    r"[^、，,；;。\n （(<〈〔]+(?:[（(<〈〔][^）)>〉〕]*[）)>〉〕]?[^、，,；;。\n （(<〈〔]*)*"
+    r"|[（(<〈〔][^、，,；;。\n]*"
 )
 
 
@@ -96,7 +103,7 @@ _ROLES: dict[str, Role] = {role: role for role in ("lead", "responsible", "suppo
 
 def _parts(text: str) -> list[tuple[str, int, int]]:
     """The parts of a notation: kind (a role, deadline, scope, person, remark; empty without label), start, end."""
-    if "：" not in text and ":" not in text and "。" not in text:
+    if not any(mark in text for mark in "：:。\n"):
         return [("", 0, len(text))]
     parts: list[tuple[str, int, int]] = []
     start, kind = 0, ""
@@ -129,7 +136,7 @@ class _Reader(PartyReader):
         """Read `parties role` again and again; False where the text is no list of parties."""
         text, waiting = self.text, list[Range]()
         end = self.rule(start, end)
-        pattern = _BRACKETED_ELEMENT if "（" in text or "(" in text or "<" in text or "〈" in text else _ELEMENT
+        pattern = _BRACKETED_ELEMENT if _BRACKET.search(text) else _ELEMENT
         for found in pattern.finditer(text, start, end):
             start, end = found.span()
             word = _ending(text, start, end, _ROLE_ENDS)
@@ -189,8 +196,9 @@ class _Reader(PartyReader):
     def rest(self, waiting: list[Range], label: Role | None) -> bool:
         """Read what no role word closes: parties, a deadline, or a remark behind parties."""
         text, reading = self.text, self.reading
-        if _DEADLINE.match(text, *waiting[-1]):
-            reading.deadline = waiting.pop()
+        if due := list(takewhile(lambda place: _DEADLINE.match(text, *place), reversed(waiting))):
+            del waiting[-len(due) :]
+            reading.deadline = (due[-1][0], due[0][1])
         if label is not None:
             reading.role_given = True
             return self.parties(waiting, label)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from workpoints.words import DOCUMENT_KINDS, METADATA_LABELS, alternatives
+from workpoints.metadata import metadata_of
+from workpoints.words import DOCUMENT_KINDS
 
 __all__ = ["Range", "day_of", "element_of", "ends_title"]
 
@@ -30,9 +31,8 @@ _ELEMENTS = {
     "attachment": re.compile(r"附件[\d一二三四五六七八九十]{0,2}"),
     "copy_mark": re.compile(r"\d{6}|(?:特急|加急|急件|特提)|(?:绝密|机密|秘密)(?:★.{0,6})?"),
 }
-_METADATA = re.compile(rf"(?P<label>{alternatives(METADATA_LABELS)})[：:](?P<value>.*)")
 _LONGEST = 160
-_LONGEST_LABEL = 6
+_LONGEST_LABEL = 8
 
 
 def element_of(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
@@ -49,16 +49,8 @@ def element_of(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
                 )
             return kind.removesuffix("_han"), fields
     opening = text[line[0] : line[0] + _LONGEST_LABEL]
-    return _metadata(text, line) if "：" in opening or ":" in opening else None
-
-
-def _metadata(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
-    """A line of the table that web pages put above a notice (发文字号：…)."""
-    found = _METADATA.fullmatch(text, *line)
-    if found is None:
-        return None
-    field = METADATA_LABELS[found["label"]]
-    return "metadata", {field: found.span("value")} if field and found["value"] else {}
+    said = metadata_of(text, line) if any(mark in opening for mark in "：:]】") else None
+    return None if said is None else ("metadata", said)
 
 
 def ends_title(text: str, start: int, end: int) -> bool:
@@ -72,10 +64,12 @@ def ends_title(text: str, start: int, end: int) -> bool:
 
 def day_of(written: str) -> date | None:
     """The day that a date names, in digits or Han characters; None where there is no such day."""
-    parts = re.fullmatch(r"(.{4})年(.{1,3})月(.{1,3})日", written)
+    parts = re.fullmatch(r"(.{4})年(.{1,3})月(.{1,3})日|(\d{4})[-./](\d{1,2})[-./](\d{1,2})", written)
     if parts is None:
         return None
     try:
+        if parts[4]:
+            return date(int(parts[4]), int(parts[5]), int(parts[6]))
         return date(_year(parts[1]), _number(parts[2]), _number(parts[3]))
     except ValueError:
         return None

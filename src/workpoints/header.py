@@ -15,27 +15,29 @@ from datetime import date
 
 from workpoints.diagnostics import Diagnostic
 from workpoints.elements import Range, day_of, element_of, ends_title
+from workpoints.flow import Flow
+from workpoints.frame import is_signature, paragraphs
 from workpoints.i18n import N_
-from workpoints.labels import Label
-from workpoints.lines import Flow
+from workpoints.metadata import is_label
 from workpoints.model import Element, Header, trusted
 from workpoints.source import Span
-from workpoints.words import TRADITIONAL
+from workpoints.words import TRADITIONAL, UNIT_SUFFIXES, alternatives
 
-__all__ = ["Frame", "plan_labels", "read_frame", "tail_start"]
+__all__ = ["Frame", "read_frame"]
 
 _EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "issued_on": N_("date of signing")}
-_ISSUER_IN_TITLE = re.compile(r"(?!关于)([^《》“”，。]{2,80}?)(?:关于|(?:印发|转发|批转|发布)《)")
+# The name of the issuer opens the title: 某市人民政府关于…, 某公司2023年…
+_ISSUER_IN_TITLE = re.compile(
+    r"(?!关于)([^《》“”，。]{2,80}?)(?:关于|(?:印发|转发|批转|发布)《)"
+    rf"|([^《》“”，。\d]{{2,40}}(?:{alternatives(word for word in UNIT_SUFFIXES if word[-1] != '区')}))(?=\d{{4}}年)"
+)
 _SENTENCE_END = frozenset("。；：！？;:!?）)")
-# A list of attachments: 附件：1.… with its further entries on lines of their own.
-_ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))*", re.MULTILINE)
 _TRADITIONAL = re.compile("[關於號發辦]")
 _ENTRY = re.compile(r"\d{1,2}[.．、].{2,60}")
-_LONGEST_HEAD = 20_000
+_LEAST_CELLS, _LONGEST_OFFICE = 2, 4
+_MOST_LINES, _LEAST_REPEAT = 30, 12
 _LONGEST_LINE = 160
-_LONGEST_TITLE = 100
-_LONGEST_SIGNATURE = 60
-_TAIL_LINES = 12
+_LONGEST_TITLE, _LONGEST_REST = 100, 30
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class _Draft:
     text: str
     """The text of the flow in simplified characters, for telling elements by their words."""
     title_at: int = 0
+    page_title: Range | None = None
+    """The title as the table of a web page has it."""
     in_body: bool = False
     values: dict[str, object] = field(default_factory=dict)
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
@@ -78,24 +82,22 @@ class _Draft:
         self.elements.append(trusted(Element, {"kind": kind, "span": self.flow.span(*line)}))
 
 
-def read_frame(flow: Flow, start: int, end: int, table_heads: list[Range]) -> Frame:
-    """Read the head, before `start` where the first label stands, and the tail, from `end` on.
+def read_frame(flow: Flow, start: int, gaps: list[Range], table_heads: list[Range]) -> Frame:
+    """Read the head, before `start` where the first label stands, and the stretches behind the plan.
 
-    `table_heads` are the headings of tables in the head.
+    `table_heads` are the headings of tables; those in the head, and above the first row of an attachment, are recorded.
     """
     draft = _Draft(flow, flow.text.translate(TRADITIONAL) if _TRADITIONAL.search(flow.text, 0, start) else flow.text)
-    for head in table_heads:
+    outside = [head for head in table_heads if head[0] < start or any(gap[0] <= head[0] < gap[1] for gap in gaps)]
+    for head in outside:
         draft.element("table_head", head)
-    lines = [line for line in _paragraphs(flow.text, 0, start) if not any(a <= line[0] < b for a, b in table_heads)]
-    plan_title, preamble = _read_head(draft, lines)
-    signed: list[Range] = []
-    for line in _paragraphs(flow.text, end, len(flow.text)):
-        found = element_of(draft.text, line)
-        if found is None:
-            signed.append(line)
-        else:
-            _take(draft, line, *found, signed)
-            signed = []
+    lines = [line for line in paragraphs(flow.text, 0, start) if not _within(line, outside)]
+    plan_title, preamble = _read_head(draft, _without_cells(draft, lines))
+    for gap in gaps:
+        _read_tail(draft, [line for line in paragraphs(flow.text, *gap) if not _within(line, outside)])
+    if draft.page_title and "title" not in draft.values:
+        draft.title_at = draft.page_title[0]
+        draft.put_text("title", draft.page_title)
     _name_issuer(draft)
     place = flow.span(0, 1) if flow.text else Span(0, 0)
     for name, element in _EXPECTED.items():
@@ -105,56 +107,11 @@ def read_frame(flow: Flow, start: int, end: int, table_heads: list[Range]) -> Fr
     return Frame(header, plan_title, preamble, draft.diagnostics)
 
 
-def plan_labels(flow: Flow, rows: list[Label]) -> list[Label]:
-    """The labels of the plan and of the rows of its tables: from the first part on, attachments left out."""
-    labels = sorted(flow.labels + rows, key=lambda label: label.start) if rows else flow.labels
-    listed = flow.text.find("附件", 0, _LONGEST_HEAD) >= 0
-    if listed and (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)):
-        labels = [label for label in labels if not found.start() <= label.start < found.end()]
-    first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
-    return labels[first:]
-
-
-def tail_start(text: str, start: int) -> int:
-    """Where the elements behind the plan begin: the last lines after `start` that are known by their form."""
-    lines = _paragraphs(text, max(start, len(text) - _TAIL_LINES * _LONGEST_LINE), len(text))[-_TAIL_LINES:]
-    cut = len(text)
-    below = ""
-    for line in reversed(lines):
-        found = element_of(text, line)
-        if found is None and not (below == "issued_on" and _is_signature(text, line)):
-            break
-        below = found[0] if found else below
-        cut = line[0]
-    return cut
-
-
-def _paragraphs(text: str, start: int, end: int) -> list[Range]:
-    """The paragraphs that begin in a range of the flow."""
-    ranges: list[Range] = []
-    while start < end:
-        stop = text.find("\n", start, end)
-        stop = end if stop < 0 else stop
-        if start < stop:
-            ranges.append((start, stop))
-        start = stop + 1
-    return ranges
-
-
-def _is_signature(text: str, line: Range) -> bool:
-    """Whether a line above a date may be the name of the issuer."""
-    return (
-        line[1] - line[0] <= _LONGEST_SIGNATURE
-        and text[line[1] - 1] not in _SENTENCE_END
-        and "，" not in text[line[0] : line[1]]
-    )
-
-
 def _signatures(text: str, rest: list[Range], dated: Range) -> list[Range]:
     """The lines right above a date that are names of issuers."""
     signed: list[Range] = []
     for line in reversed(rest):
-        if not _adjoin(line, signed[0] if signed else dated) or not _is_signature(text, line):
+        if not _adjoin(line, signed[0] if signed else dated) or not is_signature(text, line):
             break
         signed.insert(0, line)
     return signed
@@ -165,6 +122,8 @@ def _take(draft: _Draft, line: Range, kind: str, fields: dict[str, Range], signe
     draft.element(kind, line)
     if not _is_own(draft, kind, fields):
         return
+    if kind == "metadata" and (title := fields.pop("title", None)):
+        draft.page_title = title
     for name, place in fields.items():
         written = draft.flow.text[place[0] : place[1]]
         if not name.endswith("_on"):
@@ -190,6 +149,53 @@ def _is_own(draft: _Draft, kind: str, fields: dict[str, Range]) -> bool:
     return True
 
 
+def _within(line: Range, ranges: list[Range]) -> bool:
+    return any(start <= line[0] < end for start, end in ranges)
+
+
+def _without_cells(draft: _Draft, lines: list[Range]) -> list[Range]:
+    """The lines without the cells of a web page's table, whose values are taken."""
+    text = draft.text
+    if sum(is_label(text, line) is not None for line in lines) < _LEAST_CELLS:
+        return lines
+    others: list[Range] = []
+    waiting = iter([*lines, None])
+    line = next(waiting)
+    while line:
+        field, following = is_label(text, line), next(waiting)
+        if field is None:
+            others.append(line)
+        elif following and is_label(text, following) is None:
+            _take(draft, (line[0], following[1]), "metadata", {field: following} if field else {}, [])
+            following = next(waiting)
+        else:
+            draft.element("metadata", line)
+        line = following
+    return others
+
+
+def _read_tail(draft: _Draft, lines: list[Range]) -> None:
+    """Set the fields of what stands behind a plan.
+
+    A line of the imprint or of the title of an attachment is recorded, though nothing is read from it.
+    """
+    unknown: list[Range] = []
+    kind = "imprint"
+    for line in lines:
+        found = element_of(draft.text, line)
+        if found is None:
+            unknown.append(line)
+            continue
+        signed = unknown if found[0] == "issued_on" else []
+        for other in unknown if not signed else ():
+            draft.element(kind, other)
+        kind = "attachment" if found[0] == "attachment" else kind
+        _take(draft, line, *found, signed)
+        unknown = []
+    for line in unknown:
+        draft.element(kind, line)
+
+
 def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range | None]:
     """Set the fields of the head; the ranges of the plan's title and preamble."""
     text = draft.text
@@ -198,9 +204,7 @@ def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range |
     title, lines = _read_title(draft, lines)
     for line in lines:
         found = element_of(text, line)
-        if title and _same(text, title, line):
-            draft.element("title", line)
-        elif draft.elements and draft.elements[-1].kind == "attachment_note" and _ENTRY.fullmatch(text, *line):
+        if draft.elements and draft.elements[-1].kind == "attachment_note" and _ENTRY.fullmatch(text, *line):
             draft.element("attachment_note", line)
         elif found is None and not rest and text[line[1] - 1] in "：:" and "addressees" not in draft.values:
             _read_addressees(draft, line)
@@ -216,37 +220,81 @@ def _read_head(draft: _Draft, lines: list[Range]) -> tuple[Range | None, Range |
     return _split_body(draft, rest, dated, has_title=bool(title))
 
 
-def _same(text: str, first: Range, second: Range) -> bool:
-    """Whether a line says again what another says, as where a page's title stands above the notice's."""
-    return text[first[0] : first[1]].replace("\n", "") == text[second[0] : second[1]]
+def _without_repeat(draft: _Draft, title: Range, lines: list[Range]) -> list[Range]:
+    """The lines without those that say the title again, as where a page's title stands above the notice's."""
+    text = draft.text
+    written = text[title[0] : title[1]].replace("\n", "")
+    for k in range(min(len(lines), _MOST_LINES)):
+        said, stop = "", k
+        while stop < len(lines) and len(said) < len(written):
+            said += text[lines[stop][0] : lines[stop][1]]
+            stop += 1
+            if len(said) >= _LEAST_REPEAT and written.endswith(said):
+                draft.element("title", (lines[k][0], lines[stop - 1][1]))
+                return lines[:k] + lines[stop:]
+    return lines
 
 
 def _read_title(draft: _Draft, lines: list[Range]) -> tuple[Range | None, list[Range]]:
-    """Set the title, which may be broken over lines; it, and the lines that are not part of it."""
+    """Set the title; it, and the lines that are not part of it."""
     text = draft.text
-    others: list[Range] = []
-    title: Range | None = None
-    for k, line in enumerate(lines):
-        found = element_of(text, line)
-        ends_sentence = text[line[1] - 1] in _SENTENCE_END and not ends_title(text, *line)
-        if title and not _adjoin(title, line):
-            others += lines[k:]
-            break
-        if found is None and not ends_sentence and line[1] - line[0] <= _LONGEST_LINE:
-            title = (title[0] if title else line[0], line[1])
-            if ends_title(text, *line):
-                others += lines[k + 1 :]
-                break
-        elif found is not None and (title is None or found[0] == "metadata"):
-            others.append(line)
-        else:
-            others += lines[k:]
-            break
-    if title:
-        draft.title_at = title[0]
-        draft.put("title", draft.flow.text[title[0] : title[1]].replace("\n", ""), title)
-        draft.element("title", title)
+    runs = _title_runs(text, lines)
+    title = next((run for run in runs if ends_title(text, *run)), runs[0] if runs else None)
+    if title is None:
+        return None, lines
+    draft.title_at = title[0]
+    draft.put("title", draft.flow.text[title[0] : title[1]].replace("\n", ""), title)
+    draft.element("title", title)
+    others = _without_repeat(draft, title, [line for line in lines if not title[0] <= line[0] < title[1]])
+    first = next((line for line in others if line[0] < title[0] and element_of(text, line) is None), None)
+    if first and (letterhead := _letterhead(text, first, others)):
+        places = [draft.flow.text[start:end] for start, end in letterhead]
+        draft.put("issuing_body", ("" if len(places[-1]) <= _LONGEST_OFFICE else "\n").join(places), *letterhead)
+        draft.element("issuer_mark", first)
+        others.remove(first)
     return title, others
+
+
+def _letterhead(text: str, line: Range, lines: list[Range]) -> list[Range]:
+    """The lines of the letterhead that a line above the title opens; none where it is none.
+
+    In letters there is no 文件 behind the issuer, but the number below. Elsewhere the mark may take two lines, with two
+    issuers or with the name of one (某某领导小组 / 办公室文件).
+    """
+    below = next((other for other in lines if other[0] > line[0]), None)
+    found = element_of(text, below) if below else None
+    if found is None or below is None:
+        return []
+    if found[0] == "issuer_mark" and _adjoin(line, below):
+        return [line, found[1]["issuing_body"]]
+    return [line] if found[0] == "document_number" else []
+
+
+def _title_runs(text: str, lines: list[Range]) -> list[Range]:
+    """The lines above the body that may be a title, each with the lines that go on with it."""
+    runs: list[Range] = []
+    for line in lines:
+        if element_of(text, line) is not None:
+            continue
+        if (text[line[1] - 1] in _SENTENCE_END and not _ends_in_title(text, line)) or line[1] - line[0] > _LONGEST_LINE:
+            break
+        last = runs[-1] if runs else None
+        if last and _adjoin(last, line) and (not ends_title(text, *last) or _goes_on_with(text, line)):
+            runs[-1] = (last[0], line[1])
+        elif not last or not ends_title(text, *last):
+            runs.append(line)
+        else:
+            break
+    return runs
+
+
+def _ends_in_title(text: str, line: Range) -> bool:
+    return ends_title(text, *line) or _goes_on_with(text, line)
+
+
+def _goes_on_with(text: str, line: Range) -> bool:
+    """Whether a line goes on with a title that might end above it, as （2024—2027年）的通知 does."""
+    return text[line[0]] in "（(的" and "。" not in text[line[0] : line[1]] and line[1] - line[0] <= _LONGEST_REST
 
 
 def _read_addressees(draft: _Draft, line: Range) -> None:
@@ -268,6 +316,8 @@ def _split_body(draft: _Draft, rest: list[Range], dated: int, *, has_title: bool
         body, first, plan_title = rest[:dated], dated, None
     else:
         first = title_at + 1
+        if first < len(rest) and _adjoin(rest[title_at], rest[first]) and _goes_on_with(text, rest[first]):
+            first += 1
         while title_at > max(dated, 1) and _goes_on(text, rest[title_at - 1], rest[title_at]):
             title_at -= 1
         body, plan_title = rest[:title_at], (rest[title_at][0], rest[first - 1][1])
@@ -303,8 +353,8 @@ def _name_issuer(draft: _Draft) -> None:
         return
     title = str(draft.values.get("title", ""))
     if found := _ISSUER_IN_TITLE.match(title.translate(TRADITIONAL)):
-        place = (draft.title_at, _end_of(draft.flow.text, draft.title_at, found.end(1)))
-        draft.put("issuing_body", title[: found.end(1)], place)
+        length = max(found.end(1), found.end(2))
+        draft.put("issuing_body", title[:length], (draft.title_at, _end_of(draft.flow.text, draft.title_at, length)))
     elif "signature" in draft.values:
         draft.put("issuing_body", draft.values["signature"])
         draft.spans["issuing_body"] = draft.spans["signature"]

@@ -71,8 +71,9 @@ class Party(Model, frozen=True):
     written: str
     """The name as the notation has it."""
     kind: Literal["unit", "group"] = "unit"
-    evidence: Literal["named", "prefix", "first_leads", "default_party"] = "named"
-    """How the reading came about: named in full, jurisdiction inherited, or by a rule of the document."""
+    evidence: Literal["named", "prefix", "first_leads", "default_party", "above"] = "named"
+    """How the reading came about: named in full, jurisdiction inherited, by a rule of the document, or named in the row
+    of a table above, whose cell is merged with one of this row."""
     span: Place = None
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from workpoints.diagnostics import Diagnostic
+from workpoints.elements import Range
+from workpoints.flow import Flow
 from workpoints.labels import Label
-from workpoints.lines import Flow
 from workpoints.words import CLOSING_STARTS, NOTATION_ENDS
 
 __all__ = ["Entry", "closing_start", "outline"]
@@ -49,20 +50,30 @@ class Entry:
     """Where the text begins, behind the label or the title."""
 
 
-def outline(flow: Flow, labels: list[Label], end: int) -> tuple[list[Entry], list[Diagnostic]]:
-    """Nest the labels of a plan that ends at `end`."""
+def outline(flow: Flow, labels: list[Label], gaps: list[Range]) -> tuple[list[Entry], list[Diagnostic]]:
+    """Nest the labels of a plan and its attachments, given the stretches behind each of them.
+
+    The parts of an attachment stand beside those of the plan; their ids go on behind them.
+    """
     diagnostics: list[Diagnostic] = []
+    ahead = iter(gaps)
+    gap, base = next(ahead), 0
     roots: list[Entry] = []
     stack: list[Entry] = []
     last: dict[str, int] = {}
     for k, label in enumerate(labels):
+        if label.start >= gap[1]:
+            gap, base = next(ahead), roots[-1].number
+            stack.clear()
         _climb(stack, label)
         siblings = stack[-1].children if stack else roots
         prefix = stack[-1].id + "." if stack else ""
         expected = siblings[-1].number + 1 if siblings else 1
-        number = max(label.number, expected) if siblings else label.number
-        entry = Entry(label, f"{prefix}{number}", number, labels[k + 1].start if k + 1 < len(labels) else end)
-        if label.number != expected and (number != label.number or number != last.get(label.family, 0) + 1):
+        written = label.number + (0 if stack else base)
+        number = max(written, expected) if siblings else written
+        end = min(labels[k + 1].start if k + 1 < len(labels) else gap[0], gap[0])
+        entry = Entry(label, f"{prefix}{number}", number, end)
+        if written != expected and (number != written or number != last.get(label.family, 0) + 1):
             diagnostics.append(_remark(flow, entry, expected))
         siblings.append(entry)
         stack.append(entry)

@@ -8,17 +8,19 @@ from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 from workpoints.build import Builder
-from workpoints.containers import containers
+from workpoints.containers import Container, containers
 from workpoints.deadlines import plan_year
 from workpoints.diagnostics import Diagnostic
-from workpoints.header import plan_labels, read_frame, tail_start
+from workpoints.flow import Flow, flow
+from workpoints.frame import gaps_behind, plan_labels
+from workpoints.header import read_frame
 from workpoints.labels import Label
-from workpoints.lines import Flow, flow
 from workpoints.model import Header, Noise, Notice, Plan, SourceInfo
 from workpoints.outline import closing_start, outline
 from workpoints.source import Source, Span
 from workpoints.tables import tables_of
 from workpoints.titles import mark_titles
+from workpoints.units import place_of
 
 __all__ = ["Parsed", "parse"]
 
@@ -63,15 +65,20 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
     tables = tables_of(paragraphs)
     labels = plan_labels(paragraphs, [row.label for row in tables.rows.values()])
     start = labels[0].start if labels else len(paragraphs.text)
-    end = tail_start(paragraphs.text, labels[-1].end if labels else start)
-    frame = read_frame(paragraphs, start, end, [head for head in tables.heads if head[0] < start])
-    closing = closing_start(paragraphs.text, labels[-1].end, end) if labels else end
-    entries, numbering = outline(paragraphs, labels, closing)
+    gaps = gaps_behind(paragraphs.text, labels)
+    frame = read_frame(paragraphs, start, gaps, tables.heads)
+    end = gaps[0][0]
+    closing = (
+        closing_start(paragraphs.text, max(label.end for label in labels if label.start < end), end) if labels else end
+    )
+    entries, numbering = outline(paragraphs, labels, [(closing, gaps[0][1]), *gaps[1:]])
     mark_titles(paragraphs.text, entries)
     ranges = {"title": frame.plan_title, "preamble": frame.preamble, "closing": (closing, end)}
     fields = _plan_fields(paragraphs, ranges)
+    others = [*tables.heads, *gaps, (closing, end)]
+    found = [each for each in containers(paragraphs.text, start, gaps[-1][0]) if not _overlaps(each, others)]
     builder = Builder(
-        paragraphs, containers(paragraphs.text, start, end), tables.rows, _year(fields, frame.header), strict
+        paragraphs, found, tables.rows, _year(fields, frame.header), _places(fields, frame.header), strict
     )
     children = tuple(builder.part(entry) for entry in entries)
     plan = Plan(**fields, rules=tuple(builder.rules), children=children)
@@ -81,8 +88,10 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
         plan=plan,
         noise=tuple(Noise(kind=kind, span=span) for kind, span in paragraphs.noise),
     )
-    if tables.broken:
-        builder.diagnostics.append(Diagnostic("WP105", paragraphs.span(*tables.broken)))
+    broken = [[cell for cell in paragraphs.rows[k] if cell[1]] for k in sorted(paragraphs.broken)]
+    builder.diagnostics += [
+        Diagnostic("WP105", paragraphs.span(min(cells)[0], max(cell[1] for cell in cells))) for cells in broken
+    ]
     remarks = [*frame.diagnostics, *numbering, *builder.diagnostics, *_remarks_on_text(paragraphs, labels)]
     return Parsed(notice, tuple(sorted(remarks, key=lambda remark: (remark.span, remark.code))), source)
 
@@ -90,6 +99,18 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
 def _year(plan: dict[str, Any], header: Header) -> int | None:
     titles = [title for title in (plan.get("title"), header.title) if title]
     return plan_year(titles, header.document_number or "", header.issued_on)
+
+
+def _overlaps(container: Container, others: list[tuple[int, int]]) -> bool:
+    """Whether what looks like a notation is the headings of a table, or no part of the plan."""
+    return any(start < container.end and container.start < end for start, end in others)
+
+
+def _places(plan: dict[str, Any], header: Header) -> tuple[str, ...]:
+    """The short names of the jurisdiction that a notice says it is of."""
+    return tuple(
+        {place for text in (plan.get("title"), header.title, header.issuing_body) if (place := place_of(text or ""))}
+    )
 
 
 def _plan_fields(paragraphs: Flow, ranges: dict[str, tuple[int, int] | None]) -> dict[str, Any]:

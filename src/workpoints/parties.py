@@ -9,11 +9,12 @@ A list is read element by element; see `workpoints.units` for what a name says b
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from workpoints.units import read_name
-from workpoints.words import EMPTY_SETS, ROLE_WORDS, RULE_WORDS, Role, alternatives
+from workpoints.words import EMPTY_SETS, GROUP_SUFFIXES, ROLE_WORDS, RULE_WORDS, UNIT_SUFFIXES, Role, alternatives
 
 __all__ = ["ROLE_OF", "NamedParty", "PartyReader", "Range", "Reading", "RuleReading"]
 
@@ -23,8 +24,9 @@ ROLE_OF: dict[str, Role] = {word: role for role, words in ROLE_WORDS.items() for
 """Role word → the role it gives."""
 _AND = re.compile("以及|及|和|与")
 _JOINT_MARKS = re.compile("[及和与]")
+_LAST_JOINT = re.compile("以及|及|和|与|等")
 _MORE = re.compile("(?<![高中初同平对均])等(?!级)")
-_PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(][^）)]*[）)])"
+_PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(〔][^）)〕]*[）)〕])"
 # 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
 _EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委)")
 # In brackets behind a name, a role or a rule of the document: 市公安局（牵头）, 市教育局（列首位者为牵头单位，下同）
@@ -33,9 +35,13 @@ _MARKED = re.compile(
 )
 # Levels named one after the other mean a set too: 市、县公安局.
 _LEVELS = re.compile(f"(?:{_PLACES}|、)+")
+# Sets that are named without what stands before: 有关部门, 各成员单位.
+_SETS_ALONE = ("各", "有关", "相关", "其他", "全体", "所有", "单位", "部门")
 _BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委", "中央", "国家机关"})
 _COUNTED = re.compile(r"[\d一二三四五六七八九十几多]+个?(?:部门|单位)(?:和单位)?")
-_EACH_REST = re.compile(rf"{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(][^）)]*[）)])?")
+_EACH_REST = re.compile(
+    rf"{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(〔][^）)〕]*[）)〕])?(?:(?:人民)?政府|管委会)?"
+)
 
 
 class NamedParty(NamedTuple):
@@ -72,6 +78,8 @@ class Reading:
     rule: RuleReading | None = None
     role_given: bool = False
     """Whether a label or a role word says what the parties do."""
+    merged: bool = False
+    """Whether some of the parties are those of the row of a table above."""
     uncertain: list[Range] = field(default_factory=list)
     """Names that do not end as the names of offices do."""
     remarks: list[Range] = field(default_factory=list)
@@ -91,21 +99,55 @@ class PartyReader:
 
     def parties(self, waiting: list[Range], role: Role) -> bool:
         """Read the elements of a list; False where one cannot be a name."""
-        if len(waiting) > 1 and ("各" in self.text or waiting[0][1] - waiting[0][0] == 1):
+        if len(waiting) > 1 and self.may_join(waiting):
             waiting = self.joined(waiting)
         return all(self.element(start, end, role) for start, end in waiting)
 
+    def may_join(self, waiting: list[Range]) -> bool:
+        """Whether some elements of a list may name one set; most lists show at once that none do."""
+        if "各" in self.text or waiting[0][1] - waiting[0][0] == 1:
+            return True
+        return any(self.text.endswith(GROUP_SUFFIXES, start, end) for start, end in waiting)
+
     def joined(self, waiting: list[Range]) -> list[Range]:
-        """Join what 各 governs (各州、市人民政府, 各市党委、政府) and levels (市、县公安局): one set each."""
-        text, joined = self.text, waiting[:1]
-        for start, end in waiting[1:]:
-            first, last = joined[-1]
-            each = _EACH.fullmatch(text, first, last) and _EACH_REST.fullmatch(text, start, end)
-            if text[last:start] == "、" and (each or _LEVELS.fullmatch(text, first, last)):
-                joined[-1] = (first, end)
+        """Join the elements that name one set between them.
+
+        These are what 各 governs (各州、市人民政府, 各市党委、政府), levels (市、县公安局), and what only the name of a
+        set makes a name of (各级教育、卫生健康部门).
+        """
+        return self.merged(self.merged(waiting, self.is_governed)[::-1], self.is_unfinished)[::-1]
+
+    def merged(self, waiting: list[Range], is_one: Callable[[int, int, int, int], bool]) -> list[Range]:
+        """Merge neighbours of a list, in the order given, as long as they name one set."""
+        text, merged = self.text, waiting[:1]
+        for place in waiting[1:]:
+            (first, last), (start, end) = sorted((merged[-1], place))
+            more = _MORE.search(text, start, end)
+            stop = more.start() if more else end
+            if text[last:start] == "、" and is_one(self.last_name(first, last), last, start, stop):
+                merged[-1] = (first, end)
             else:
-                joined.append((start, end))
-        return joined
+                merged.append(place)
+        return merged
+
+    def last_name(self, start: int, end: int) -> int:
+        """Where the last of the names begins that 和 or 等 joins to one element."""
+        for joint in _LAST_JOINT.finditer(self.text, start, end):
+            start = joint.end()
+        return start
+
+    def is_governed(self, first: int, last: int, start: int, end: int) -> bool:
+        """Whether 各 before the first of two elements governs the second, or both are levels."""
+        each = _EACH.fullmatch(self.text, first, last) and _EACH_REST.fullmatch(self.text, start, end)
+        return bool(each or _LEVELS.fullmatch(self.text, first, last))
+
+    def is_unfinished(self, first: int, last: int, start: int, end: int) -> bool:
+        """Whether the first of two elements is no name without the set that the second names."""
+        text, rest = self.text, self.text[start:end]
+        if not rest.endswith(GROUP_SUFFIXES) or rest.startswith(_SETS_ALONE) or "领导小组" in rest:
+            return False
+        name = read_name(text[first:last])
+        return name is not None and not text.endswith((*UNIT_SUFFIXES, *GROUP_SUFFIXES), first, last)
 
     def element(self, start: int, end: int, role: Role) -> bool:
         """Read one element of a list: a name, names joined by 和 or 会同, and what 等 adds."""
@@ -122,7 +164,7 @@ class PartyReader:
                 or _COUNTED.fullmatch(self.text, rest, end) is not None
                 or self.element(rest, end, role)
             )
-        for joint in _AND.finditer(written) if _JOINT_MARKS.search(written) else ():
+        for joint in _joints(written) if _JOINT_MARKS.search(written) else ():
             left, right = written[: joint.start()], written[joint.end() :]
             if _is_name(left) and _is_name(right):
                 middle = start + joint.start()
@@ -158,6 +200,11 @@ class PartyReader:
     def is_open(self, waiting: list[Range]) -> bool:
         """Whether 等 or 和 makes a list longer than its elements."""
         return any(_MORE.search(self.text, *place) or _AND.search(self.text, *place) for place in waiting)
+
+
+def _joints(text: str) -> list[re.Match[str]]:
+    """Where a list may be parted: 及 parts before 和, which also stands inside names."""
+    return sorted(_AND.finditer(text), key=lambda joint: joint[0] in "和与")
 
 
 def _is_name(text: str) -> bool:

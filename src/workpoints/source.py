@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-__all__ = ["Position", "Source", "Span"]
+__all__ = ["Position", "Source", "Span", "width"]
 
 
 class Span(NamedTuple):
@@ -21,6 +21,11 @@ class Position(NamedTuple):
 
     line: int
     column: int
+
+
+def width(text: str) -> int:
+    """How wide a text is in print, in letters: a Han character and its punctuation are as wide as two."""
+    return 2 * len(text) - sum(map(str.isascii, text))
 
 
 class Source:

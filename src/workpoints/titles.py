@@ -4,6 +4,7 @@
               or one short sentence with parts or paragraphs below it: （一）统筹两个市场，打造加工制造中心。
     run-in    a short first sentence with more text behind it in the paragraph, where nearly all its siblings have one:
               1.拓展两个市场。积极稳妥地……
+              a part that says no more than such a sentence has it as its title where its siblings have one
 
 Whatever else follows a label is text.
 """
@@ -12,7 +13,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
+from workpoints.brackets import CLOSERS, OPENERS, partner
 from workpoints.clauses import LONGEST_NOTATION
 from workpoints.containers import is_duty_line
 from workpoints.duties import read_duty
@@ -22,39 +25,45 @@ from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, PERSON_LABELS
 __all__ = ["mark_titles"]
 
 _ENDS = "。；：！？;:!?，、"
-_OPENERS = "（(〔[［"
-_NOTATION_STARTS = (*_OPENERS, *DUTY_LABELS, *PERSON_LABELS, *DEADLINE_LABELS)
-_CLOSERS = "）)〕]］"
+_NOTATION_STARTS = (*OPENERS, *DUTY_LABELS, *PERSON_LABELS, *DEADLINE_LABELS)
 _INNER_END = re.compile("[。；;）)〕\\]]")
 _LONGEST_HEADING = 80
-_LONGEST_SENTENCE = 60
+_LONGEST_SENTENCE = 45
 _LONGEST_RUN_IN, _SHORT_RUN_IN = 40, 16
-_AGREEMENT, _ENOUGH = 0.75, 3
-"""Share of parts, and least number of them, that make a way of writing the rule."""
+_AGREEMENT, _LEAST_SHARE, _ENOUGH = 0.75, 0.5, 3
+"""Share of parts that make a way of writing the rule; share in the document below which it is none; least number."""
+
+
+class _Opening(NamedTuple):
+    """How a part without a heading opens."""
+
+    entry: Entry
+    stop: int
+    """Where its first sentence ends, if that is short; else 0."""
+    alone: bool
+    """Whether the part says no more than this sentence, who does it left out."""
 
 
 def mark_titles(text: str, entries: list[Entry]) -> None:
     """Set the title range and the start of the text of every entry, those below included."""
-    plain: list[list[tuple[Entry, int]]] = []
-    sentences: list[tuple[Entry, int]] = []  # headings that are sentences: they show the way of writing too
+    plain: list[list[_Opening]] = []
+    headed: list[_Opening] = []  # headings show the way of writing too
     for group in _sibling_groups(entries):
-        others: list[tuple[Entry, int]] = []
+        others: list[_Opening] = []
         for entry in group:
-            start = entry.label.end
+            entry.text_start = entry.label.end
             if entry.label.family == "row":
-                entry.text_start = start
-            elif stop := _heading_end(text, entry, start):
+                continue
+            if stop := _heading_end(text, entry, entry.label.end):
                 _mark(text, entry, stop)
-                if text[stop : stop + 1] == "。":
-                    sentences.append((entry, stop))
+                headed.append(_Opening(entry, stop, alone=False))
             else:
-                entry.text_start = start
-                others.append((entry, _run_in_end(text, entry)))
+                others.append(_opening(text, entry))
         plain.append(others)
-    families = _run_in_families([*plain, sentences])
+    shares = _run_in_shares([*plain, headed])
     for others in plain:
-        if _agree(others, families):
-            for entry, stop in others:
+        if _agree(others, shares):
+            for entry, stop, _ in others:
                 if stop:
                     _mark(text, entry, stop)
 
@@ -87,8 +96,8 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
         return 0
     if stop - start > _LONGEST_HEADING + LONGEST_NOTATION:
         return 0
-    if text[stop - 1] in _CLOSERS:
-        opener = max(text.rfind(mark, start, stop) for mark in _OPENERS)
+    if text[stop - 1] in CLOSERS:
+        opener = partner(text, start, stop - 1)
         if opener > start and read_duty(text[opener + 1 : stop - 1]) is not None:
             if not below or (not entry.children and text[opener - 1] == "。"):
                 return 0  # a task of its own, not a heading
@@ -107,30 +116,49 @@ def _is_notation(text: str, start: int, end: int) -> bool:
     return is_duty_line(text, start, line_end if line_end >= 0 else end)
 
 
-def _run_in_end(text: str, entry: Entry) -> int:
-    """Where a short first sentence with more text behind it ends; 0 where there is none."""
+def _opening(text: str, entry: Entry) -> _Opening:
+    """How a part opens: with a short sentence that has more text behind it, or that is all it says."""
     start = entry.label.end
-    stop = text.find("。", start, min(start + _LONGEST_RUN_IN, entry.end - 1))
-    closes = "\n" if entry.children else "\n（(〔["
-    if stop <= start or text[stop + 1] in closes or "\n" in text[start:stop]:
-        return 0
-    return 0 if _is_notation(text, stop + 1, entry.end) and not entry.children else stop
+    stop = text.find("。", start, min(start + _LONGEST_RUN_IN, entry.end))
+    if stop <= start or "\n" in text[start:stop]:
+        return _Opening(entry, 0, alone=False)
+    alone = not entry.children and _only_notations(text, stop + 1, entry.end)
+    goes_on = stop + 1 < entry.end and text[stop + 1] != "\n"
+    return _Opening(entry, stop if alone or goes_on else 0, alone)
 
 
-def _run_in_families(groups: list[list[tuple[Entry, int]]]) -> set[str]:
-    """The label families of which nearly every part in the document opens with a short sentence."""
+def _only_notations(text: str, start: int, end: int) -> bool:
+    """Whether every paragraph of a range, the rest of a first one included, begins like a notation."""
+    while start < end:
+        line_end = text.find("\n", start, end)
+        stop = line_end if line_end >= 0 else end
+        if start < stop and not _is_notation(text, start, stop):
+            return False
+        start = stop + 1
+    return True
+
+
+def _run_in_shares(groups: list[list[_Opening]]) -> dict[str, float]:
+    """For each family of labels, how many of its parts in the document have a heading or open with a short sentence."""
     seen: dict[str, list[bool]] = defaultdict(list)
     for group in groups:
-        for entry, stop in group:
-            seen[entry.label.family].append(stop > 0)
-    return {family for family, found in seen.items() if len(found) >= _ENOUGH and sum(found) >= _AGREEMENT * len(found)}
+        for entry, stop, alone in group:
+            if not alone:
+                seen[entry.label.family].append(stop > 0)
+    return {family: sum(found) / len(found) for family, found in seen.items() if len(found) >= _ENOUGH}
 
 
-def _agree(group: list[tuple[Entry, int]], families: set[str]) -> bool:
-    """Whether the parts of a group open with run-in headings."""
-    found = sum(stop > 0 for _, stop in group)
-    if len(group) >= _ENOUGH:
-        return found >= _AGREEMENT * len(group)
-    if found == len(group) > 1 and all(stop - entry.label.end <= _SHORT_RUN_IN for entry, stop in group):
-        return True
-    return found > 0 and group[0][0].label.family in families
+def _agree(group: list[_Opening], shares: dict[str, float]) -> bool:
+    """Whether the parts of a group open with run-in headings; those that are a single sentence do as the others do."""
+    share = shares.get(group[0].entry.label.family) if group else None
+    if share is not None and share < _LEAST_SHARE:
+        return False
+    telling = [part for part in group if not part.alone]
+    found = sum(part.stop > 0 for part in telling)
+    if len(telling) >= _ENOUGH:
+        return found >= _AGREEMENT * len(telling)
+    if found == len(telling) > 0 and len(group) > 1:
+        short = all(part.stop - part.entry.label.end <= _SHORT_RUN_IN for part in telling)
+        if short:
+            return True
+    return found > 0 and share is not None and share >= _AGREEMENT

@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from workpoints.places import CITIES, PLACES
 from workpoints.words import (
     BARE_JURISDICTIONS,
     GROUP_SUFFIXES,
@@ -23,17 +24,22 @@ from workpoints.words import (
     JURISDICTIONS,
     NOT_JURISDICTION_BEFORE,
     OTHER_SYSTEMS,
-    PLACES,
     UNIT_SUFFIXES,
+    VILLAGES,
     alternatives,
 )
 
-__all__ = ["Name", "read_name"]
+__all__ = ["Name", "place_of", "read_name"]
 
 SHORTEST_NAME, LONGEST_NAME = 2, 40
 """Lengths of a party's name in characters; a leading group's office with its jurisdiction has about 30."""
 
 _GROUP = re.compile(rf"{alternatives(GROUP_WORDS)}|(?:{alternatives(GROUP_SUFFIXES)})(?:[（(].*)?$")
+_SET_END = re.compile(
+    rf"(?:{alternatives(GROUP_SUFFIXES + UNIT_SUFFIXES + JURISDICTIONS + BARE_JURISDICTIONS + VILLAGES)})$"
+)
+_BRACKET = re.compile("[（(<〈〔]")
+_INNER = re.compile("[（(<〈〔][^（(<〈〔）)>〉〕。；：]*[）)>〉〕]")
 _UNIT_END = re.compile(rf"(?:{alternatives(UNIT_SUFFIXES)})(?:[（(<〈〔].+[）)>〉〕])?$")
 _NOT_AHEAD = rf"(?!(?!{alternatives(JURISDICTION_BEFORE)})(?:{alternatives(NOT_JURISDICTION_BEFORE)}))"
 _JURISDICTION = re.compile(
@@ -41,13 +47,16 @@ _JURISDICTION = re.compile(
     rf"|{alternatives(JURISDICTIONS + BARE_JURISDICTIONS)}){_NOT_AHEAD}(?=.)"
 )
 _BARE = re.compile(rf"(?:{alternatives(JURISDICTIONS + BARE_JURISDICTIONS)}){_NOT_AHEAD}(?=.)")
+_COUNTED_SET = re.compile(rf"\d+(?:个|家).*(?:{alternatives(GROUP_SUFFIXES)})")
+_PLACE_NAME = re.compile(rf"(?:中共)?([\u4e00-\u9fff]{{2,4}}?)(?:{alternatives(JURISDICTIONS)})")
 _OTHER_SYSTEM = re.compile(alternatives(OTHER_SYSTEMS))
-# Names that hold their jurisdiction inside: 城关镇政府, 团市委.
-_OWN_INSIDE = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委)|^团[省市县区州]委")
-_PLACE = re.compile(rf"{alternatives(PLACES)}")
+# Names that hold their jurisdiction inside: 城关镇政府, 团市委, 生态环境局东港分局.
+_OWN_INSIDE = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委)|^团[省市县区州]委|[局委].{2,6}分局$")
+_PLACES = frozenset(PLACES + CITIES)
+_PLACE_LENGTHS = sorted({len(place) for place in _PLACES})
 # What no name of an office holds: punctuation of sentences, and words that make a sentence of it.
 _NOT_A_NAME = re.compile(
-    r"[。，,；;：:！？!?…《》\n]|的|由|不|应当|或者|根据|按照|结合|实际|情况|以下|以上$|简称|详见|含"
+    r"[。，,；;：:！？!?…《》\n]|的|由|不(?!动产)|应当|或者|根据|按照|结合|实际|情况|以下|以上$|简称|详见|含"
 )
 
 
@@ -68,22 +77,40 @@ class Name(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_name(name: str) -> Name | None:
     """The reading of a name; None where it cannot be one (a sentence, a figure, a single character)."""
-    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or _NOT_A_NAME.search(name) or name[0].isdecimal():
+    bare = _INNER.sub("", name) if _BRACKET.search(name) else name
+    if not SHORTEST_NAME <= len(bare) <= LONGEST_NAME or len(name) > 2 * LONGEST_NAME or _NOT_A_NAME.search(bare):
+        return None
+    if name[0].isdecimal() and not _COUNTED_SET.fullmatch(name):
         return None
     if "、" in name or _GROUP.search(name):
-        return Name("group", certain=True, jurisdiction="", inherits=False, passes_on=False)
+        certain = _SET_END.search(bare) is not None
+        return Name("group", certain=certain, jurisdiction="", inherits=False, passes_on=False)
     jurisdiction = _jurisdiction_of(name)
     other = _OTHER_SYSTEM.search(name) is not None
     return Name(
         "unit",
         certain=_UNIT_END.search(name) is not None,
         jurisdiction=jurisdiction,
-        inherits=not (jurisdiction or other or "领导小组" in name or _PLACE.match(name) or _OWN_INSIDE.search(name)),
+        inherits=not (
+            jurisdiction or other or "领导小组" in name or _opens_with_place(name) or _OWN_INSIDE.search(name)
+        ),
         passes_on=bool(jurisdiction) and not other,
     )
 
 
+def place_of(text: str) -> str:
+    """The short name of the place that a title or a name opens with, 象州 of 象州县人民政府; else empty."""
+    found = _PLACE_NAME.match(text)
+    return found[1] if found else ""
+
+
+def _opens_with_place(name: str) -> bool:
+    return any(name[:length] in _PLACES for length in _PLACE_LENGTHS)
+
+
 def _jurisdiction_of(name: str) -> str:
     """The jurisdiction that a name opens with: the shortest bare one first (市 of 市场监管局 is none)."""
-    found = _BARE.match(name) or _JURISDICTION.match(name)
+    if bare := _BARE.match(name):
+        return bare[0]
+    found = _JURISDICTION.match(name)
     return found[0] if found and _UNIT_END.search(name, found.end()) else ""

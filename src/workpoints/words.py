@@ -39,19 +39,27 @@ DOCUMENT_KINDS = (
 # Labels of the table that web pages put above a notice → the header field, empty for none.
 METADATA_LABELS = {
     "发文机关": "issuing_body",
+    "发文机构": "issuing_body",
     "发布机构": "issuing_body",
     "发文单位": "issuing_body",
     "制发机关": "issuing_body",
     "成文日期": "issued_on",
+    "发文日期": "issued_on",
+    "印发日期": "",
     "生成日期": "",
+    "生效日期": "",
+    "发布时间": "",
     "发布日期": "",
     "公开日期": "",
     "发文字号": "document_number",
     "发文文号": "document_number",
     "文号": "document_number",
     "文件编号": "document_number",
-    "标题": "",
-    "名称": "",
+    "标题": "title",
+    "文件名称": "title",
+    "信息名称": "title",
+    "名称": "title",
+    "文件标题": "title",
     "索引号": "",
     "索引编号": "",
     "信息索引": "",
@@ -62,6 +70,10 @@ METADATA_LABELS = {
     "公开方式": "",
     "公开形式": "",
     "有效性": "",
+    "时效性": "",
+    "内容概述": "",
+    "文件类型": "",
+    "公文种类": "",
     "效力状态": "",
     "废止日期": "",
     "关键词": "",
@@ -79,10 +91,14 @@ STANDARD_HEADINGS = (
 
 # Traditional characters in the words of these lists, and the simplified ones they are read as.
 TRADITIONAL = str.maketrans(
-    "負責牽頭單門導參與協辦領組員關國務區縣鄉鎮廳會處隊聯總學醫銀機構業發財稅農環態衛試點實時間範圍適別職時間體產廣電務專項"
-    "號於動設計劃創運營監測檢驗標準質網絡氣島灣東陽陰黨團婦殘僑貿檔黃龍馬鳥魚龜",
-    "负责牵头单门导参与协办领组员关国务区县乡镇厅会处队联总学医银机构业发财税农环态卫试点实时间范围适别职时间体产广电务专项"
-    "号于动设计划创运营监测检验标准质网络气岛湾东阳阴党团妇残侨贸档黄龙马鸟鱼龟",
+    "負責牽頭單門導參與協辦領組員關國務區縣鄉鎮廳會處隊聯總學醫銀機構業發財稅農環態衛試點實時間範圍適別職體產廣電"
+    "專項號於動設計劃創運營監測檢驗標準質網絡氣島灣東陽陰黨團婦殘僑貿檔黃龍馬鳥魚龜為爲佈來閱讀瀏覽數擊編輯頁當掃"
+    "權術訪問據貫徹資庫條歸屬護續進題類規則見現請對應結際況給圖書藥證訊報軍紀統審調價療險糧備儲漁鐵郵園師館臺鏈閉"
+    "載轉錄內級議許認論養濟築經",
+    "负责牵头单门导参与协办领组员关国务区县乡镇厅会处队联总学医银机构业发财税农环态卫试点实时间范围适别职体产广电"
+    "专项号于动设计划创运营监测检验标准质网络气岛湾东阳阴党团妇残侨贸档黄龙马鸟鱼龟为为布来阅读浏览数击编辑页当扫"
+    "权术访问据贯彻资库条归属护续进题类规则见现请对应结际况给图书药证讯报军纪统审调价疗险粮备储渔铁邮园师馆台链闭"
+    "载转录内级议许认论养济筑经",
 )
 
 # How the text begins that closes a plan and speaks to all who have tasks in it.
@@ -138,52 +154,70 @@ MANNER_WORDS = {
     "具体": "",
 }
 
-# Label in front of a list of parties → the role it gives.
-DUTY_LABELS = {
-    "牵头单位": "lead",
-    "牵头部门": "lead",
-    "牵头责任单位": "lead",
-    "牵头负责部门": "lead",
-    "牵头负责单位": "lead",
-    "牵头责任部门": "lead",
-    "主办单位": "lead",
-    "主要责任单位": "lead",
-    "责任单位": "responsible",
-    "责任部门": "responsible",
-    "责任主体": "responsible",
-    "负责部门": "responsible",
-    "负责单位": "responsible",
-    "落实单位": "responsible",
-    "其他责任单位": "responsible",
-    "实施机构": "responsible",
-    "配合单位": "support",
-    "配合部门": "support",
-    "协办单位": "support",
-    "协同单位": "support",
-    "协同责任单位": "support",
-    "协同配合单位": "support",
-    "参与单位": "support",
-    "参加单位": "support",
-    "责任科室": "responsible",
-    "责任处室": "responsible",
-    "牵头科室": "lead",
-    "牵头处室": "lead",
-    "配合科室": "support",
-    "配合处室": "support",
-    "指导单位": "guide",
-    "督导单位": "guide",
+# Labels in front of a list of parties: what they do, and which kind of body is meant (牵头单位, 配合科室, 责任司局).
+_LABEL_STEMS: dict[Role, tuple[str, ...]] = {
+    "lead": (
+        "牵头",
+        "牵头责任",
+        "牵头负责",
+        "牵头实施",
+        "牵头落实",
+        "主办",
+        "主责",
+        "主要责任",
+        "第一责任",
+        "首要责任",
+    ),
+    "responsible": (
+        "责任",
+        "负责",
+        "落实",
+        "承办",
+        "实施",
+        "执行",
+        "其他责任",
+        "具体责任",
+        "具体负责",
+        "直接责任",
+        "分工责任",
+    ),
+    "support": ("配合", "协办", "协同", "协助", "协作", "参与", "参加", "协同责任", "配合责任", "协同配合", "协助配合"),
+    "guide": ("指导", "督导", "业务指导"),
 }
+_LABEL_BODIES = ("单位", "部门", "科室", "处室", "司局", "机构", "主体", "股室", "机关", "科（室）")
+# Label → the role it gives.
+DUTY_LABELS = {stem + body: role for role, stems in _LABEL_STEMS.items() for stem in stems for body in _LABEL_BODIES}
+DUTY_LABEL = (
+    f"(?:{alternatives(stem for stems in _LABEL_STEMS.values() for stem in stems)})(?:{alternatives(_LABEL_BODIES)})"
+)
+"""A regular expression for any of them."""
 # Labels in front of persons, who are no parties.
+_PERSON_STEMS = (
+    "责任",
+    "分管",
+    "牵头",
+    "主管",
+    "督办",
+    "包联",
+    "包保",
+    "联系",
+    "挂钩",
+    "主抓",
+    "具体责任",
+    "第一责任",
+    "直接责任",
+)
 PERSON_LABELS = (
-    "责任领导", "分管领导", "牵头领导", "责任人", "联系人", "具体责任人",
-    *(f"{duty}{level}领导" for duty in ("责任", "分管", "牵头") for level in "省市县区州"),
+    *(f"{stem}{level}领导" for stem in _PERSON_STEMS for level in ("", *"省市县区州")),
+    *(f"{stem}人" for stem in _PERSON_STEMS), "负责人", "主要负责人", "责任领导干部",
 )  # fmt: skip
 DEADLINE_LABELS = ("完成时限", "完成时间", "时限要求", "办结时限", "时间节点", "时限", "完成期限")
 SCOPE_LABELS = ("适用范围",)
 
 # Sentences inside a notation that govern the document: which rule, and the words by which it is known.
 RULE_WORDS = {
-    "first_leads": r"(?:列|排)[^，,。；;]{0,6}(?:第一|首)位?[^，,。；;]*为[^，,。；;]*牵头[^，,。；;]*",
+    "first_leads": r"[^，,。；;]{0,10}(?:列|排)[^，,。；;]{0,6}(?:第一|首)位?[^，,。；;]*"
+    r"为[^，,。；;]*牵头[^，,。；;]*",
     "default_party": r"(?:以下|具体|各项)[^，,。；;]*?均(?:需|由|须|涉及)"
     r"(?P<who>[^，,。；;]*?)(?:落实|负责)?(?=[，,。；;]|$)",
 }
@@ -195,6 +229,7 @@ _DAY = r"(?:\d{1,2}日|上旬|中旬|下旬|[底末内]|年底|年内|上半年|
 DEADLINE_WORDS = (
     rf"(?:\d{{4}}年)?(?:\d{{1,2}}月)?{_DAY}完成",
     r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末])?|年?底|年内|[上下]半年|第?[一二三四]季度)(?:之?前|以前)?",
+    rf"(?=\d)(?:\d{{4}}年)?(?:\d{{1,2}}月)?{_DAY}(?<=前)[\u4e00-\u9fff]{{2,16}}",
     "贯穿全年|全年(?:推进|开展|完成)?|长期(?:任务|坚持)?|每(?:月|季度|半年|年)",
     r"(?:\d{4}年|年内|全年|长期|常年)?(?:持续|长期|常态化|滚动|不断)(?:推进|坚持|实施|开展)",
 )
@@ -203,7 +238,7 @@ DEADLINE_WORDS = (
 
 # What the name of an office, a body or a company ends with.
 UNIT_SUFFIXES = (
-    "局", "委", "部", "厅", "院", "署", "会", "办", "室", "处", "科", "站", "所", "队", "社", "联", "中心",
+    "局", "委", "部", "厅", "院", "署", "会", "办", "室", "处", "科", "站", "所", "队", "社", "联", "协", "中心",
     "海关", "公司", "集团", "政府", "党组", "党委", "党工委", "企业", "大学", "学院", "学校", "机构", "指挥部",
     "银行", "分行", "支行", "人行", "农商行", "街道", "园区", "基金", "馆", "台", "服务商", "运营商", "中央", "司",
     "高新区", "经开区", "开发区", "新区", "示范区", "管理区", "功能区",
@@ -231,6 +266,7 @@ JURISDICTIONS = (
 # Jurisdictions that only stand alone before an office (镇政府); behind other characters they end no name (城乡).
 BARE_JURISDICTIONS = ("镇", "乡", "师", "兵团")
 
+VILLAGES = ("村", "社区")
 # What may follow such a word without it being a jurisdiction: the 市 of 市场 names no city.
 NOT_JURISDICTION_BEFORE = ("场", "容", "民", "域", "块", "划", "级", "际", "村", "镇", "县", "直", "政")
 # Offices whose names begin with one of these characters all the same: 市政府, 市民政局.
@@ -239,13 +275,6 @@ JURISDICTION_BEFORE = ("政府", "政协", "政法", "政务", "政数", "民政
 # Offices that answer to another system than the local government: they neither take nor give a jurisdiction.
 OTHER_SYSTEMS = (
     "海关", "法院", "检察院", "银行", "支行", "分行", "公司", "集团", "分院", "大学", "学院", "企业", "协会",
-    "商会", "军分区", "银保监", "证监", "国网", "电网", "铁路", "服务商", "海事局", "总署", "总局",
-    "总社",
-)  # fmt: skip
-# Bodies of the centre, and provinces, that open a name which then needs no jurisdiction before it.
-PLACES = (
-    "中央", "国家", "国务院", "全国", "中国", "最高", "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林",
-    "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西",
-    "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "香港", "澳门",
-    "台湾",
+    "商会", "军分区", "银保监", "证监", "国网", "电网", "铁路", "服务商", "海事局", "海事处", "民航", "部队", "人行",
+    "总署", "总局", "总社",
 )  # fmt: skip

@@ -18,29 +18,33 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from workpoints.brackets import partner
 from workpoints.elements import ends_title
 from workpoints.labels import Label
-from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, NOTATION_ENDS, PERSON_LABELS, alternatives
+from workpoints.source import width
+from workpoints.words import DEADLINE_LABELS, DUTY_LABEL, NOTATION_ENDS, PERSON_LABELS, alternatives
 
 __all__ = ["Line", "is_closed", "joins"]
 
 _CLOSED = frozenset("。！？.!?")
+_PAUSES = frozenset("；;：:")
 _DOUBTFUL = frozenset("：:；;”’」』)）〕]")
-_OPEN = frozenset("，、—《“‘（(〔[【,")
+_OPEN = frozenset("，、和与及—《“‘（(〔[【,")
 # Elements of a notice that stand on a line of their own (GB/T 9704-2012, 7.2 to 7.4).
 _ALONE = re.compile(
-    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一三四五六七八九ＯO]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|抄送\s*[：:]|[（(](?:此件|本文有)"
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一三四五六七八九ＯO]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|[（(](?:此件|本文有)"
     r"|[^\s，。]{1,24}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*\d+\s*[号號]$"
 )
 # Elements that stand alone unless they are the end of a line that was too long.
 _USUALLY_ALONE = re.compile(r"[^，。]{2,60}文\s*件$|.{0,60}\d{1,2}日印发$")
-_NOTATION_LABEL = re.compile(rf"(?:{alternatives((*DUTY_LABELS, *PERSON_LABELS, *DEADLINE_LABELS))})[：:]")
+_COPIES = re.compile(r"抄\s*[送报]\s*[：:]")
+_NOTATION_LABEL = re.compile(rf"(?:{DUTY_LABEL}|{alternatives((*PERSON_LABELS, *DEADLINE_LABELS))})[：:]")
 _NO_TITLE = re.compile("[，。；]")
 _LONGEST_TITLE = 90
-# A line this short may be a heading that the next line does not go on with; a cut sentence fills its line.
-_SHORT = 40
-# Fewer cut lines than this tell nothing of a page's width; no page is narrower or wider, in characters.
-_FEW, _NARROW, _WIDE = 4, 20, 60
+# A line this short may be a heading that the next line does not go on with; a cut sentence fills its line. In letters.
+_SHORT = 80
+# Fewer cut lines than this tell nothing of a page's width; no page is narrower or wider, in letters.
+_FEW, _NARROW, _WIDE = 4, 40, 120
 # A line as short as this that ends with a bracket is the end of a notation: 负责）
 _REST = 5
 # How far back an open bracket is looked for, in characters.
@@ -70,21 +74,29 @@ def is_closed(text: str, start: int, end: int) -> bool:
         return not _in_bracket(text, start, end)
     if last in "”’」』":
         return end - start > 1 and text[end - 2] in _CLOSED
-    return end - start < _REST or text.endswith(NOTATION_ENDS, start, end - 1)
+    if end - start < _REST or text.endswith(NOTATION_ENDS, start, end - 1):
+        return True
+    opener = partner(text, max(start, end - _LOOK_BACK), end - 1)
+    return opener >= 0 and _NOTATION_LABEL.match(text, opener + 1) is not None
 
 
 def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
     """For each line, whether it goes on with the line before; the cells of tables, given by number, never do."""
     joined = [False] * len(lines)
-    doubtful = [k for k in range(1, len(lines)) if not (lines[k - 1].closed or lines[k].label)]
+    doubtful = [k for k in range(1, len(lines)) if not lines[k].label and _may_break_off(text, lines[k - 1])]
     if not doubtful:
         return joined
-    full, items = _full_length(lines), _item_families(lines)
+    full, items = _full_width(text, lines), _item_families(lines)
     if full < _SHORT and _indents_paragraphs(text, lines):
         doubtful = [k for k in range(1, len(lines)) if not lines[k].label and _may_go_on(text, lines, k, full)]
     labelled = False
     for k in doubtful:
         before = lines[k - 1]
+        if before.closed and full == _SHORT:
+            continue
+        if before.closed and text[before.end - 1] in _PAUSES:
+            joined[k] = _in_bracket(text, _begin(lines, joined, k), before.end)
+            continue
         labelled = before.label is not None or (joined[k - 1] and labelled)
         if k in cells or _stands_apart(text, before, lines[k], full) or (not labelled and _is_title(text, before)):
             continue
@@ -93,6 +105,11 @@ def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
         cut = before.label is not None and before.label.family in items and before.end - before.start >= _LEAST_CUT
         joined[k] = joined[k - 1] or cut or _is_unfinished(text, before, full)
     return joined
+
+
+def _may_break_off(text: str, line: Line) -> bool:
+    """Whether a line may be cut: it does not end like a sentence, or with a pause that a bracket may go on behind."""
+    return not line.closed or text[line.end - 1] in _PAUSES
 
 
 def _begin(lines: list[Line], joined: list[bool], k: int) -> int:
@@ -117,15 +134,17 @@ def _is_indented(text: str, line: Line) -> bool:
 def _may_go_on(text: str, lines: list[Line], k: int, full: int) -> bool:
     """Whether a line may go on with the one before in a text with indented paragraphs."""
     before = lines[k - 1]
-    return not before.closed or (before.end - before.start >= full and not _is_indented(text, lines[k]))
+    return not before.closed or (_width(text, before) >= full and not _is_indented(text, lines[k]))
 
 
 def _stands_apart(text: str, before: Line, line: Line, full: int) -> bool:
     """Whether one of two lines is an element of a notice that stands alone."""
     pair = (before, line)
+    if _COPIES.match(text, line.start, line.end):
+        return True
     if any(_ALONE.match(text, each.start, each.end) for each in pair):
         return True
-    return before.end - before.start < full and any(_USUALLY_ALONE.match(text, each.start, each.end) for each in pair)
+    return _width(text, before) < full and any(_USUALLY_ALONE.match(text, each.start, each.end) for each in pair)
 
 
 def _is_title(text: str, line: Line) -> bool:
@@ -136,21 +155,25 @@ def _is_title(text: str, line: Line) -> bool:
 def _is_unfinished(text: str, line: Line, full: int) -> bool:
     """Whether a line breaks off: behind a comma, inside a bracket, or because the page is full."""
     last = text[line.end - 1]
-    return last in _OPEN or line.end - line.start >= full or _in_bracket(text, line.start, line.end)
+    return last in _OPEN or _width(text, line) >= full or _in_bracket(text, line.start, line.end)
 
 
-def _full_length(lines: list[Line]) -> int:
-    """The length from which a line is too full to be a heading.
+def _width(text: str, line: Line) -> int:
+    return width(text[line.start : line.end])
+
+
+def _full_width(text: str, lines: list[Line]) -> int:
+    """The width from which a line is too full to be a heading.
 
     Where a text has hard wraps, the lines without a label that end within a sentence are mostly as wide as the page.
     Elsewhere such lines are few, and only a page break cuts a paragraph, which then is long.
     """
-    lengths = sorted(line.end - line.start for line in lines if not (line.closed or line.label))
-    if len(lengths) < _FEW:
+    widths = sorted(_width(text, line) for line in lines if not (line.closed or line.label))
+    if len(widths) < _FEW:
         return _SHORT
-    widest = lengths[-2]
+    widest = widths[-2]
     nearly = widest * 17 // 20
-    wrapped = sum(length >= nearly for length in lengths)
+    wrapped = sum(each >= nearly for each in widths)
     return nearly if _NARROW <= widest <= _WIDE and wrapped >= _FEW else _SHORT
 
 
@@ -163,6 +186,6 @@ def _item_families(lines: list[Line]) -> set[str]:
 def _in_bracket(text: str, start: int, end: int) -> bool:
     """Whether a bracket or a title mark is still open at the end of a line, as far back as it looks."""
     tail = text[max(start, end - _LOOK_BACK) : end]
-    return any(
-        tail.rfind(opener) > tail.rfind(closer) for opener, closer in ("（）", "()", "《》", "“”", "〔〕", "［］")
-    )
+    if max(tail.rfind("（"), tail.rfind("(")) > max(tail.rfind("）"), tail.rfind(")")):
+        return True
+    return any(tail.rfind(opener) > tail.rfind(closer) for opener, closer in ("《》", "“”", "〔〕", "［］"))

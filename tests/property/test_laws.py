@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import workpoints
@@ -63,7 +63,11 @@ CELLS = ["序号", "1", "2", "任务", "责任单位", "牵头单位", "完成�
 TABLES = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=6), max_size=6).map(
     lambda rows: "\n".join(("|" if k % 2 else "\t").join(row) for k, row in enumerate(rows))
 )
-TEXTS = st.one_of(damaged(), MARKS, TABLES, st.text(max_size=80))
+# Tables whose columns are drawn, so that cells may break over lines.
+DRAWN = st.lists(
+    st.one_of(st.just("├──┼──┼──┤"), st.lists(st.sampled_from(CELLS), min_size=3, max_size=3).map("│".join)), max_size=9
+).map(lambda rows: "\n".join(row if row.startswith("├") else f"│{row}│" for row in ["序号│任务│责任单位", *rows]))
+TEXTS = st.one_of(damaged(), MARKS, TABLES, DRAWN, st.text(max_size=80))
 
 
 def bare(text: str, noise: tuple[Span, ...] = (), start: int = 0) -> str:
@@ -98,7 +102,8 @@ def spans_of(parsed: Parsed) -> list[tuple[str, Span]]:
             found += [(reference.name, reference.span) for reference in clause.references]
             if duty := clause.duty:
                 found.append((duty.text, duty.span))
-                found += [(party.written, party.span) for _, party in duty.parties()]
+                named = [party for _, party in duty.parties() if party.evidence != "above"]
+                found += [(party.written, party.span) for party in named]
                 if duty.deadline:
                     found.append((duty.deadline.text, duty.deadline.span))
     assert all(span is not None for text, span in found if text)
@@ -108,6 +113,7 @@ def spans_of(parsed: Parsed) -> list[tuple[str, Span]]:
 @given(TEXTS)
 def test_a_span_slices_to_its_text(text: str) -> None:
     parsed = workpoints.parse(text)
+    assume(all(remark.code != "WP105" for remark in parsed.diagnostics))  # a broken cell has those beside it within
     noise = tuple(spot.span for spot in parsed.notice.noise if spot.span)
     for claimed, span in spans_of(parsed):
         assert bare(text[span.start : span.end], noise, span.start) == bare(claimed)

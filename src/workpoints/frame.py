@@ -1,0 +1,109 @@
+"""Which stretches of a text are the plan and the parts of its attachments, and which stand around them.
+
+text       = head plan { gap parts } [ tail ]
+gap        = tail [ 附件N ] title
+tail       = signature, date, note, copies, printing line
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+
+from workpoints.elements import Range, element_of
+from workpoints.flow import Flow
+from workpoints.labels import Label
+
+__all__ = ["gaps_behind", "is_signature", "paragraphs", "plan_labels"]
+
+# A list of attachments: 附件：1.… with its further entries on lines of their own.
+_ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))*", re.MULTILINE)
+# The first line of an attachment: 附件, 附件2, 附件2任务分工表
+_ATTACHMENT = re.compile(r"^附件(?:[\d一二三四五六七八九十]{0,2}[：:]?$|\d{1,2}[：:]?[^\n。；，]{4,60}$)", re.MULTILINE)
+_SENTENCE_END = frozenset("。；：！？;:!?）)")
+_LONGEST_HEAD = 20_000
+_LONGEST_LINE = 160
+_LONGEST_SIGNATURE = 60
+_TAIL_LINES = 12
+
+
+def plan_labels(flow: Flow, rows: list[Label]) -> list[Label]:
+    """The labels of the plan and of the rows of its tables: from the first part on, attachments left out."""
+    labels = sorted(flow.labels + rows, key=lambda label: label.start) if rows else flow.labels
+    listed = flow.text.find("附件", 0, _LONGEST_HEAD) >= 0
+    if listed and (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)):
+        labels = [label for label in labels if not found.start() <= label.start < found.end()]
+    labels = _without_lone_points(labels)
+    first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
+    return labels[first:]
+
+
+def _without_lone_points(labels: list[Label]) -> list[Label]:
+    """The labels without a 一是 that opens a paragraph in which 二是 follows: then these are words of a sentence."""
+    points = [label for label in labels if label.family == "point"]
+    if not points:
+        return labels
+    pairs = [(first, second) for first, second in pairwise(points) if first.number + 1 == second.number]
+    kept = {label.start for pair in pairs for label in pair}
+    return [label for label in labels if label.family != "point" or label.start in kept]
+
+
+def gaps_behind(text: str, labels: list[Label]) -> list[Range]:
+    """The stretches behind the plan's first label that belong to none: before each attachment, and the tail.
+
+    An attachment's first label, or the end of the text, ends the gap before it; the last gap ends with the text.
+    """
+    gaps: list[Range] = []
+    behind = labels[0].end if labels else len(text)
+    starts = [label.start for label in labels]
+    attached = "\n附件" in text
+    while attached and (found := _ATTACHMENT.search(text, behind)):
+        last = labels[bisect_left(starts, found.start()) - 1]
+        k = bisect_left(starts, found.end())
+        stop = starts[k] if k < len(starts) else len(text)
+        gaps.append((_tail_start(text, last.end, found.start()), stop))
+        behind = labels[k].end if k < len(labels) else len(text)
+    if not gaps or gaps[-1][1] < len(text):
+        gaps.append((_tail_start(text, labels[-1].end if labels else len(text), len(text)), len(text)))
+    return gaps
+
+
+def _tail_start(text: str, start: int, end: int) -> int:
+    """Where the elements behind the plan begin, in a range behind its last label.
+
+    They are the last lines that are known by their form. From the copies or the printing line on all is imprint
+    (GB/T 9704-2012, 7.4: 版记), whatever its lines look like.
+    """
+    lines = paragraphs(text, max(start, end - _TAIL_LINES * _LONGEST_LINE), end)[-_TAIL_LINES:]
+    kinds = [found[0] if (found := element_of(text, line)) else "" for line in lines]
+    imprint = next((k for k, kind in enumerate(kinds) if kind in ("copied_to", "printing")), len(lines))
+    cut = lines[imprint][0] if imprint < len(lines) else end
+    below = ""
+    for line, kind in reversed(list(zip(lines[:imprint], kinds, strict=False))):
+        if not kind and not (below == "issued_on" and is_signature(text, line)):
+            break
+        below = kind or below
+        cut = line[0]
+    return cut
+
+
+def paragraphs(text: str, start: int, end: int) -> list[Range]:
+    """The paragraphs that begin in a range of the flow."""
+    ranges: list[Range] = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if start < stop:
+            ranges.append((start, stop))
+        start = stop + 1
+    return ranges
+
+
+def is_signature(text: str, line: Range) -> bool:
+    """Whether a line above a date may be the name of the issuer."""
+    return (
+        line[1] - line[0] <= _LONGEST_SIGNATURE
+        and text[line[1] - 1] not in _SENTENCE_END
+        and "，" not in text[line[0] : line[1]]
+    )

@@ -1,0 +1,44 @@
+"""The table that web pages put above a notice: 发文字号：…, [成文日期] …, a label and its value in two cells.
+
+    line  = { label value }
+    label = name "：" | "[" name "]" [ "：" ]
+
+The names are those of `METADATA_LABELS`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workpoints.words import METADATA_LABELS, alternatives
+
+__all__ = ["is_label", "metadata_of"]
+
+Range = tuple[int, int]
+
+_NAMES = alternatives(METADATA_LABELS)
+_LABEL = re.compile(rf"[\[【](?P<boxed>{_NAMES})[\]】][：:]?|(?P<plain>{_NAMES})[：:]")
+_LONGEST_CELL = 16
+_BARE = re.compile(rf"[\[【]?(?:{_NAMES})[\]】]?[：:]?")
+
+
+def metadata_of(text: str, line: Range) -> dict[str, Range] | None:
+    """The header fields in a line of the table; None where it is none."""
+    if not _LABEL.match(text, *line):
+        return None
+    fields: dict[str, Range] = {}
+    found = list(_LABEL.finditer(text, *line))
+    for label, stop in zip(found, [*(label.start() for label in found[1:]), line[1]], strict=True):
+        field = METADATA_LABELS[label["boxed"] or label["plain"]]
+        start = label.end() + (text[label.end() : stop][:1] == " ")
+        if field and start < stop:
+            fields.setdefault(field, (start, stop))
+    return fields
+
+
+def is_label(text: str, line: Range) -> str | None:
+    """The field whose value stands in the next cell, empty where it is not kept; None for a cell that is no label."""
+    if line[1] - line[0] > _LONGEST_CELL:
+        return None
+    cell = "".join(text[line[0] : line[1]].split())
+    return METADATA_LABELS[cell.strip("[]【】：:")] if _BARE.fullmatch(cell) else None
