@@ -1,0 +1,98 @@
+"""The title of a notice, and the name of its issuer above it.
+
+title      = line { line }, the last of which ends with a kind of document; a remark in brackets may go on below it
+letterhead = line [ line ] above the number, where no 文件 marks it
+"""
+
+from __future__ import annotations
+
+from workpoints.draft import Draft
+from workpoints.elements import Range, element_of, ends_title
+
+__all__ = ["SENTENCE_END", "adjoin", "goes_on_with", "read_title"]
+
+SENTENCE_END = frozenset("。；：！？;:!?）)")
+_LONGEST_LINE, _LONGEST_REST, _LONGEST_OFFICE = 160, 30, 4
+_MOST_LINES, _LEAST_REPEAT = 30, 12
+
+
+def read_title(draft: Draft, lines: list[Range]) -> tuple[Range | None, list[Range]]:
+    """Set the title; it, and the lines that are not part of it."""
+    text = draft.text
+    runs = _title_runs(text, lines)
+    title = next((run for run in runs if ends_title(text, *run)), runs[0] if runs else None)
+    if title is None:
+        return None, lines
+    draft.title_at = title[0]
+    draft.put("title", draft.flow.text[title[0] : title[1]].replace("\n", ""), title)
+    draft.element("title", title)
+    others = _without_repeat(draft, title, [line for line in lines if not title[0] <= line[0] < title[1]])
+    first = next((line for line in others if line[0] < title[0] and element_of(text, line) is None), None)
+    if first and (letterhead := _letterhead(text, first, others)):
+        places = [draft.flow.text[start:end] for start, end in letterhead]
+        draft.put("issuing_body", ("" if len(places[-1]) <= _LONGEST_OFFICE else "\n").join(places), *letterhead)
+        draft.element("issuer_mark", first)
+        others.remove(first)
+    return title, others
+
+
+def _letterhead(text: str, line: Range, lines: list[Range]) -> list[Range]:
+    """The lines of the letterhead that a line above the title opens; none where it is none.
+
+    In letters there is no 文件 behind the issuer, but the number below. Elsewhere the mark may take two lines, with two
+    issuers or with the name of one (某某领导小组 / 办公室文件).
+    """
+    below = next((other for other in lines if other[0] > line[0]), None)
+    found = element_of(text, below) if below else None
+    if found is None or below is None:
+        return []
+    if found[0] == "issuer_mark" and adjoin(line, below):
+        return [line, found[1]["issuing_body"]]
+    return [line] if found[0] == "document_number" else []
+
+
+def _title_runs(text: str, lines: list[Range]) -> list[Range]:
+    """The lines above the body that may be a title, each with the lines that go on with it."""
+    runs: list[Range] = []
+    for line in lines:
+        if element_of(text, line) is not None:
+            continue
+        if (text[line[1] - 1] in SENTENCE_END and not _ends_in_title(text, line)) or line[1] - line[0] > _LONGEST_LINE:
+            break
+        last = runs[-1] if runs else None
+        if last and adjoin(last, line) and (not ends_title(text, *last) or goes_on_with(text, line)):
+            runs[-1] = (last[0], line[1])
+        elif not last or not ends_title(text, *last):
+            runs.append(line)
+        else:
+            break
+    return runs
+
+
+def _ends_in_title(text: str, line: Range) -> bool:
+    return ends_title(text, *line) or goes_on_with(text, line)
+
+
+def goes_on_with(text: str, line: Range) -> bool:
+    """Whether a line goes on with a title that might end above it, as （2024—2027年）的通知 does."""
+    return text[line[0]] in "（(的" and "。" not in text[line[0] : line[1]] and line[1] - line[0] <= _LONGEST_REST
+
+
+def _without_repeat(draft: Draft, title: Range, lines: list[Range]) -> list[Range]:
+    """The lines without those that say the title again, as where a page's title stands above the notice's."""
+    text = draft.text
+    written = text[title[0] : title[1]].replace("\n", "")
+    for k in range(min(len(lines), _MOST_LINES)):
+        said, stop = "", k
+        while stop < len(lines) and len(said) < len(written):
+            said += text[lines[stop][0] : lines[stop][1]]
+            stop += 1
+            if len(said) >= _LEAST_REPEAT and written.endswith(said):
+                draft.element("title", (lines[k][0], lines[stop - 1][1]))
+                return lines[:k] + lines[stop:]
+    return lines
+
+
+def adjoin(line: Range, following: Range) -> bool:
+    """Whether one paragraph follows the other."""
+    return line[1] + 1 == following[0]
