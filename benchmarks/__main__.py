@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 NOTICE = (ROOT / "data/raw/jiyuan-2023.txt").read_bytes().decode("utf-8")
 ROUNDS = 60
 STARTS = 25
+LENGTH, TIMES = 20_000, 8
 
 
 def main() -> None:
@@ -31,6 +32,7 @@ def main() -> None:
     memory()
     starting()
     rates()
+    growth()
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -102,6 +104,19 @@ def rates() -> None:
         print(
             f"{name:<24}{1 / each / 1e6:7.2f} million characters a second, {each / once:.2f} × the time of the notice"
         )
+
+
+def growth() -> None:
+    """Whether the time that a character takes grows with the length of a notice: the worst of those of the tests."""
+    worst, where = 0.0, ""
+    for folder in sorted((ROOT / "tests/notices").iterdir()):
+        notice = (folder / "input.txt").read_bytes().decode("utf-8") + "\n"
+        once = notice * max(1, LENGTH // len(notice))
+        base = min(seconds(lambda: workpoints.parse(once)) for _ in range(3))  # noqa: B023
+        more = seconds(lambda: workpoints.parse(once * TIMES)) / TIMES  # noqa: B023
+        if more / base > worst:
+            worst, where = more / base, folder.name
+    print(f"{TIMES} × every test notice   at most {worst:.2f} × the time a character ({where})")
 
 
 main()
