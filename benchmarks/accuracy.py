@@ -20,6 +20,7 @@ from workpoints import Parsed
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/accuracy.md"
 ROLES = ("lead", "responsible", "support", "guide")
+LABEL_CODES = {"WP101", "WP102", "WP108"}
 MEASURES = ("notation", "party", "outline", "title", "header")
 
 
@@ -126,11 +127,15 @@ def score(parsed: Parsed, wanted: Reading) -> dict[str, tuple[int, int, int]]:
 
 
 def risk(cases: list[Case]) -> tuple[int, int, int]:
-    """Duties read, those without a diagnostic of their own, and how many of these are wrong."""
+    """Duties read, those without a diagnostic on them or on a label above them, and how many of these are wrong."""
     read = sure = wrong = 0
     for _, parsed, wanted in cases:
         got = found(parsed)
         doubtful = [diagnostic.span for diagnostic in parsed.diagnostics if diagnostic.code.startswith("WP2")]
+        labels = {diagnostic.span.start for diagnostic in parsed.diagnostics if diagnostic.code in LABEL_CODES}
+        doubted = [
+            part.id + "." for part in parsed.notice.plan.walk() if part.label_span and part.label_span.start in labels
+        ]
         extra = {(key[0], key[1]) for key in (got.party - wanted.party) | (wanted.party - got.party)}
         for part in parsed.notice.plan.walk():
             for clause in part.clauses:
@@ -139,6 +144,8 @@ def risk(cases: list[Case]) -> tuple[int, int, int]:
                 read += 1
                 span = clause.duty.span
                 if any(span.start <= place.start <= span.end for place in doubtful):
+                    continue
+                if (part.id + ".").startswith(tuple(doubted)):
                     continue
                 sure += 1
                 wrong += any(bare(clause.duty.text) == text for _, text in extra)
@@ -166,7 +173,7 @@ def render(scores: dict[str, dict[str, tuple[int, int, int]]], read: int, sure: 
             "| --- | --- | --- | --- | --- | --- |",
             *rows,
             "",
-            f"Of {read} duties {share} carry no diagnostic of their own; {wrong} of these are wrong.",
+            f"Of {read} duties {share} carry no diagnostic, their own or a label's above; {wrong} of these are wrong.",
         ]
     )
 

@@ -22,12 +22,12 @@ _ORDER = (
     "chapter",
     "article",
     "han",
+    "ordinal",
     "han_bracket",
     "digit_point",
     "digit_bracket",
     "digit_half_bracket",
     "circled",
-    "ordinal",
     "point",
     "row",
 )
@@ -75,6 +75,8 @@ def outline(flow: Flow, labels: list[Label], gaps: list[Range]) -> tuple[list[En
         entry = Entry(label, f"{prefix}{number}", number, end)
         if written != expected and (number != written or number != last.get(label.family, 0) + 1):
             diagnostics.append(_remark(flow, entry, expected))
+        if stack and _RANKS[stack[-1].label.family] > _RANKS[label.family]:
+            diagnostics.append(_remark_on_order(flow, entry, stack[-1]))
         siblings.append(entry)
         stack.append(entry)
         last[label.family] = label.number
@@ -113,6 +115,13 @@ def _climb(stack: list[Entry], label: Label) -> None:
             return
     while label.number > 1 and stack and _RANKS[stack[-1].label.family] > _RANKS[label.family]:
         stack.pop()
+
+
+def _remark_on_order(flow: Flow, entry: Entry, above: Entry) -> Diagnostic:
+    """A remark on a part below one of a family that usually stands below its own."""
+    label = entry.label
+    written = flow.text[label.start : label.end].strip()
+    return Diagnostic("WP108", flow.span(label.start, label.end), {"label": written, "id": above.id})
 
 
 def _remark(flow: Flow, entry: Entry, expected: int) -> Diagnostic:
