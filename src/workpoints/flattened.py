@@ -55,7 +55,7 @@ _TAIL = re.compile(rf"(?<=[。）)])(?P<tail>抄送\s?[：:]|[^。，：:]{{2,40
 _BEHIND_NOTATION = re.compile(
     rf"(?:(?:{alternatives(NOTATION_ENDS)})[）)〕\]]|(?:{DUTY_LABEL})[：:][^。\n]{{2,200}}。)$"
 )
-_INDENT = re.compile("(?<=\\S\\S)\u3000{2,4}(?=\\S\\S)")
+_INDENT = re.compile("(?<=\\S\\S)(?:[ \xa0]{0,3}\u3000{2,4}|[ \xa0]{4,8})(?=\\S\\S)")
 _LEAST_INDENTS = 3
 _PAGE = re.compile(r"(?<=[\u3000-\uffef])\s?[—–―]\s?\d{1,3}\s?[—–―](?=\s?[\u3000-\uffef]|$)", re.MULTILINE)
 _OPEN_RUN = re.compile(rf"(?:{DUTY_LABEL}|{alternatives(DEADLINE_LABELS)})[：:][^。；\n]{{2,200}}$")

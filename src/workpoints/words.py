@@ -270,7 +270,7 @@ VILLAGES = ("村", "社区")
 # What may follow such a word without it being a jurisdiction: the 市 of 市场 names no city.
 NOT_JURISDICTION_BEFORE = ("场", "容", "民", "域", "块", "划", "级", "际", "村", "镇", "县", "直", "政")
 # Offices whose names begin with one of these characters all the same: 市政府, 市民政局.
-JURISDICTION_BEFORE = ("政府", "政协", "政法", "政务", "政数", "民政", "民族", "民宗", "场馆", "划转")
+JURISDICTION_BEFORE = ("政府", "政协", "政法", "政务", "政数", "民政", "民族", "民宗", "民防", "民营", "场馆", "划转")
 
 # Offices that answer to another system than the local government: they neither take nor give a jurisdiction.
 OTHER_SYSTEMS = (
