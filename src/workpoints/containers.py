@@ -14,6 +14,7 @@ content ends with the sentence or the paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from workpoints.brackets import CLOSERS, OPENERS, PAIRS
@@ -42,7 +43,7 @@ _RUN_LABELS = rf"(?!(?:主办|承办)单位){DUTY_LABEL}"
 _OTHER_LABELS = alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))
 _CONTENT = rf"(?!(?:{_RUN_LABELS}|{_OTHER_LABELS})(?:[：:]|$))[^。\n]{{2,300}}"
 _RUN = re.compile(
-    rf"(?:^|(?<=[。；;！!？?）)”\n]))(?:(?:{_OTHER_LABELS})[：:][^。\n]{{2,60}}?[。\n]{{0,2}}){{0,3}}"
+    rf"(?:^|(?<=[。；;！!？?）)”\n、.．]))(?:(?:{_OTHER_LABELS})[：:][^。\n]{{2,60}}?[。\n]{{0,2}}){{0,3}}"
     rf"(?:{_RUN_LABELS})(?:[：:。]\n?|\n){_CONTENT}"
     rf"(?:[。\n]{{1,2}}(?:{_RUN_LABELS}|主办单位|{_OTHER_LABELS})(?:[：:]\n?|\n){_CONTENT})*",
     re.MULTILINE,
@@ -65,12 +66,16 @@ class Container(NamedTuple):
     last: int
 
 
-def containers(text: str, start: int, end: int) -> list[Container]:
-    """The outermost brackets, the label runs and the duty lines of a range, in order; they do not overlap."""
+def containers(text: str, start: int, end: int, openings: Collection[int] = ()) -> list[Container]:
+    """The outermost brackets, the label runs and the duty lines of a range, in order; they do not overlap.
+
+    `openings` are the places behind the labels of parts, where a label run may begin too: 2、责任单位：市教育局。
+    """
     found = _brackets(text, start, end)
     others, has_label = _duty_lines(text, start, end)
     if has_label or _may_hold_runs(text, start, end):
-        others += [_label_run(text, *run.span(), end) for run in _RUN.finditer(text, start, end)]
+        runs = [run.span() for run in _RUN.finditer(text, start, end)]
+        others += [_label_run(text, *run, end) for run in runs if text[run[0] - 1] not in "、.．" or run[0] in openings]
     if not others:
         return found
     merged: list[Container] = []

@@ -75,8 +75,9 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
     mark_titles(paragraphs.text, entries)
     ranges = {"title": frame.plan_title, "preamble": frame.preamble, "closing": (closing, end)}
     fields = _plan_fields(paragraphs, ranges)
+    openings = {label.end for label in labels}
     others = [*tables.heads, *gaps, (closing, end)]
-    found = [each for each in containers(paragraphs.text, start, gaps[-1][0]) if not _overlaps(each, others)]
+    found = [each for each in containers(paragraphs.text, start, gaps[-1][0], openings) if not _overlaps(each, others)]
     builder = Builder(
         paragraphs, found, tables.rows, _year(fields, frame.header), _places(fields, frame.header), strict
     )
