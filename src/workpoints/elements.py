@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from workpoints.metadata import metadata_of
+from workpoints.metadata import METADATA_STARTS, metadata_of
 from workpoints.words import DOCUMENT_KINDS
 
 __all__ = ["Range", "day_of", "element_of", "ends_title"]
@@ -49,7 +49,7 @@ def element_of(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
                 )
             return kind.removesuffix("_han"), fields
     opening = text[line[0] : line[0] + _LONGEST_LABEL]
-    said = metadata_of(text, line) if any(mark in opening for mark in "：:]】") else None
+    said = metadata_of(text, line) if opening.startswith(METADATA_STARTS) else None
     return None if said is None else ("metadata", said)
 
 

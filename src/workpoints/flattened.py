@@ -21,6 +21,7 @@ from workpoints.words import (
     DUTY_LABEL,
     NOTATION_ENDS,
     STANDARD_HEADINGS,
+    UNIT_SUFFIXES,
     alternatives,
 )
 
@@ -43,11 +44,15 @@ _NAMES = f"{_NAME}(?:[，,]{_NAME})*[：:]"
 _HEAD = re.compile(
     rf"(?:{_KINDS}|通\s{{0,3}}知|文\s?件)(?P<number>{_NUMBER})(?![，、）)》])(?P<below_number>{_NAMES})?"
     rf"|(?<=的)(?:实施|指导|若干|补充)?(?:{_KINDS}|通\s{{0,3}}知)(?!{_NUMBER})(?P<addressees>{_NAMES})"
-    rf"|^(?P<first>各{_NAMES})(?=.)",
+    rf"|^(?![为根按依经现近])(?=[^：:。]*各)(?P<first>{_NAMES})(?=.)",
     re.MULTILINE,
 )
+# The issuer of a letter, whose number stands behind its name.
+_ISSUER = re.compile(
+    rf"(?P<issuer>[^，。：:《》\d]{{2,30}}?(?:{alternatives(UNIT_SUFFIXES)}))(?P<number>{_NUMBER})(?=[^，。]*关于)"
+)
 _SIGNED = re.compile(
-    rf"(?:(?<=[。）)])(?P<signature>[^。，、；：:（）()《》\d]{{2,40}}?)\s?)?(?P<date>{_DATE})(?![前后起至以的，、内中开印])"
+    rf"(?:(?<=[。）)])(?P<signature>[^。，、；：:（）()《》\d]{{2,40}}?)\s?)?(?<![：:至到])(?P<date>{_DATE})(?![前后起至以的，、内中开印])"
 )
 _NOTE = re.compile(r"(?P<note>[（(](?:此件|本文有)[^（）()]{2,20}[）)])")
 _TAIL = re.compile(rf"(?<=[。）)])(?P<tail>抄送\s?[：:]|[^。，：:]{{2,40}}{_DATE}印发)")
@@ -63,6 +68,7 @@ _OPEN_RUN = re.compile(rf"(?:{DUTY_LABEL}|{alternatives(DEADLINE_LABELS)})[：:]
 _HEADED = re.compile(r"[^\s。，；：:（(〔\[]{2,30}[（(〔\[]")
 _ATTACHED = re.compile(r"附件\s?\d{0,2}[：:]?(?:\d[.．、])?$")
 _NOTATION = re.compile(rf"(?:{DUTY_LABEL})[：:]|(?:{alternatives(NOTATION_ENDS)})$")
+_LISTS = ("附件：", "附件:")
 _LONGEST_MARK, _LONGEST_NOTATION = 8, 300
 _UNBROKEN = re.compile("[^，。；：、]*")
 _NAMED = re.compile(r"《([^《》]{6,60})》")
@@ -117,12 +123,14 @@ def _page_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def next_labels(text: str, label: Label, end: int) -> list[int]:
     """Where the next labels of a list stand inside a paragraph of it: behind a notation, each with the next number."""
     places: list[int] = []
-    while (place := text.find(str(label.number + 1), label.end, end)) >= 0 and text[place - 1] in _BEHIND:
-        following = label_at(text, place)
-        if following is None or following.family != label.family or not _BEHIND_NOTATION.search(text, label.end, place):
-            break
-        places.append(place)
-        label = following
+    place = text.find(str(label.number + 1), label.end, end)
+    while place >= 0:
+        following = label_at(text, place) if text[place - 1] in _BEHIND else None
+        behind = max(label.end, place - _LONGEST_NOTATION)
+        if following and following.family == label.family and _BEHIND_NOTATION.search(text, behind, place):
+            places.append(place)
+            label = following
+        place = text.find(str(label.number + 1), place + 1, end)
     return places
 
 
@@ -133,12 +141,19 @@ Found = tuple[int, int, str]
 def _labels(text: str, start: int, end: int, last: dict[str, int], pages: set[int]) -> list[Found]:
     """The labels of a run, by the place they stand in and the order of their numbers."""
     labels: list[Found] = []
+    listed = False
     for found in _LABEL.finditer(text, start, end):
         family = found.lastgroup or ""
         number = number_of(found[family])
         if family in _INLINE or number is None:
             continue
         place = found.start()
+        if listed and (number == 1 or family != "digit_point"):
+            listed = False  # the list of attachments is over
+        if number == 1 and text.endswith(_LISTS, start, place):
+            listed = True
+        if listed:
+            continue
         following = number == last.get(family, 0) + 1
         if not following and (number != 1 or family not in last):
             continue
@@ -217,12 +232,20 @@ def _second_half(text: str, start: int, end: int) -> int:
 def _head_breaks(text: str, start: int, end: int) -> list[int]:
     """Where the elements of the header begin and end."""
     breaks = [place for pattern in (_HEAD, _SIGNED, _NOTE) for place in _breaks(pattern, text, start, end)]
+    if issuer := _ISSUER.match(text, start, end):
+        breaks += [*issuer.span("number"), *_signed_by(text, issuer["issuer"], issuer.end(), end)]
     for named in islice(_NAMED.finditer(text, start, end), _MOST_TITLES):
         place = named.end()
         while (place := text.find(named[1], place, end)) >= 0:
             breaks += _title_breaks(text, start, place, place + len(named[1]))
             place += len(named[1])
     return breaks
+
+
+def _signed_by(text: str, issuer: str, start: int, end: int) -> tuple[int, ...]:
+    """Where the issuer's name stands above a date."""
+    found = re.compile(rf"{re.escape(issuer)}\s?(?={_DATE})").search(text, start, end)
+    return found.span() if found else ()
 
 
 def _title_breaks(text: str, start: int, place: int, end: int) -> list[int]:

@@ -93,13 +93,15 @@ def _without_cells(draft: Draft, lines: list[Range]) -> list[Range]:
     if sum(is_label(text, line) is not None for line in lines) < _LEAST_CELLS:
         return lines
     others: list[Range] = []
+    rows = [[cell[0] for cell in row if cell[1]] for row in draft.flow.rows]
+    followed = {cell for row in rows for cell in row[:-1]}  # without rows the cells stand one a line
     waiting = iter([*lines, None])
     line = next(waiting)
     while line:
         field, following = is_label(text, line), next(waiting)
         if field is None:
             others.append(line)
-        elif following and is_label(text, following) is None:
+        elif following and (line[0] in followed or not rows) and is_label(text, following) is None:
             draft.take((line[0], following[1]), "metadata", {field: following} if field else {}, [])
             following = next(waiting)
         else:

@@ -13,6 +13,7 @@ __all__ = ["SENTENCE_END", "adjoin", "goes_on_with", "read_title"]
 
 SENTENCE_END = frozenset("。；：！？;:!?）)")
 _LONGEST_LINE, _LONGEST_REST, _LONGEST_OFFICE = 160, 30, 4
+_NOTICES = tuple(f"的{kind}" for kind in ("通知", "意见", "函", "决定", "通报", "批复", "公告", "通告"))
 _MOST_LINES, _LEAST_REPEAT = 30, 12
 
 
@@ -27,28 +28,35 @@ def read_title(draft: Draft, lines: list[Range]) -> tuple[Range | None, list[Ran
     draft.put("title", draft.flow.text[title[0] : title[1]].replace("\n", ""), title)
     draft.element("title", title)
     others = _without_repeat(draft, title, [line for line in lines if not title[0] <= line[0] < title[1]])
-    first = next((line for line in others if line[0] < title[0] and element_of(text, line) is None), None)
-    if first and (letterhead := _letterhead(text, first, others)):
+    above = [line for line in others if line[0] < title[0] and element_of(text, line) is None]
+    if above and (letterhead := _letterhead(text, above, others)):
         places = [draft.flow.text[start:end] for start, end in letterhead]
         draft.put("issuing_body", ("" if len(places[-1]) <= _LONGEST_OFFICE else "\n").join(places), *letterhead)
-        draft.element("issuer_mark", first)
-        others.remove(first)
+        for line in above:
+            if line[0] <= letterhead[-1][0]:
+                draft.element("issuer_mark", line)
+                others.remove(line)
     return title, others
 
 
-def _letterhead(text: str, line: Range, lines: list[Range]) -> list[Range]:
-    """The lines of the letterhead that a line above the title opens; none where it is none.
+def _letterhead(text: str, above: list[Range], lines: list[Range]) -> list[Range]:
+    """The lines of the letterhead among those above the title; none where there is no letterhead.
 
-    In letters there is no 文件 behind the issuer, but the number below. Elsewhere the mark may take two lines, with two
-    issuers or with the name of one (某某领导小组 / 办公室文件).
+    In letters there is no 文件 behind the issuer, but the number below. Elsewhere the mark may take several lines, with
+    an issuer each or with the name of one (某某领导小组 / 办公室文件).
     """
-    below = next((other for other in lines if other[0] > line[0]), None)
-    found = element_of(text, below) if below else None
-    if found is None or below is None:
+    found = [above[0]]
+    for line in above[1:]:
+        if not adjoin(found[-1], line):
+            break
+        found.append(line)
+    below = next((other for other in lines if other[0] > found[-1][0]), None)
+    element = element_of(text, below) if below else None
+    if element is None or below is None:
         return []
-    if found[0] == "issuer_mark" and adjoin(line, below):
-        return [line, found[1]["issuing_body"]]
-    return [line] if found[0] == "document_number" else []
+    if element[0] == "issuer_mark" and adjoin(found[-1], below):
+        return [*found, element[1]["issuing_body"]]
+    return found if element[0] == "document_number" else []
 
 
 def _title_runs(text: str, lines: list[Range]) -> list[Range]:
@@ -60,13 +68,19 @@ def _title_runs(text: str, lines: list[Range]) -> list[Range]:
         if (text[line[1] - 1] in SENTENCE_END and not _ends_in_title(text, line)) or line[1] - line[0] > _LONGEST_LINE:
             break
         last = runs[-1] if runs else None
-        if last and adjoin(last, line) and (not ends_title(text, *last) or goes_on_with(text, line)):
+        whole = last and ends_title(text, *last) and (_ends_notice(text, last) or not _ends_notice(text, line))
+        if last and adjoin(last, line) and (not whole or goes_on_with(text, line)):
             runs[-1] = (last[0], line[1])
         elif not last or not ends_title(text, *last):
             runs.append(line)
         else:
             break
     return runs
+
+
+def _ends_notice(text: str, line: Range) -> bool:
+    """Whether a line ends as the title of a notice does, and not only as that of the plan which it names."""
+    return text.endswith(_NOTICES, *line)
 
 
 def _ends_in_title(text: str, line: Range) -> bool:

@@ -1,6 +1,6 @@
 """The table that web pages put above a notice: 发文字号：…, [成文日期] …, a label and its value in two cells.
 
-    line  = { label value }
+    line  = { label value } | name value name value { name value }
     label = name "：" | "[" name "]" [ "：" ]
 
 The names are those of `METADATA_LABELS`.
@@ -12,12 +12,15 @@ import re
 
 from workpoints.words import METADATA_LABELS, alternatives
 
-__all__ = ["is_label", "metadata_of"]
+__all__ = ["METADATA_STARTS", "is_label", "metadata_of"]
 
 Range = tuple[int, int]
 
+METADATA_STARTS = ("[", "【", *METADATA_LABELS)
+"""How a line of the table may begin."""
 _NAMES = alternatives(METADATA_LABELS)
 _LABEL = re.compile(rf"[\[【](?P<boxed>{_NAMES})[\]】][：:]?|(?P<plain>{_NAMES})[：:]")
+_NAME = re.compile(_NAMES)
 _LONGEST_CELL = 16
 _BARE = re.compile(rf"[\[【]?(?:{_NAMES})[\]】]?[：:]?")
 
@@ -25,7 +28,7 @@ _BARE = re.compile(rf"[\[【]?(?:{_NAMES})[\]】]?[：:]?")
 def metadata_of(text: str, line: Range) -> dict[str, Range] | None:
     """The header fields in a line of the table; None where it is none."""
     if not _LABEL.match(text, *line):
-        return None
+        return _unmarked(text, line)
     fields: dict[str, Range] = {}
     found = list(_LABEL.finditer(text, *line))
     for label, stop in zip(found, [*(label.start() for label in found[1:]), line[1]], strict=True):
@@ -33,6 +36,18 @@ def metadata_of(text: str, line: Range) -> dict[str, Range] | None:
         start = label.end() + (text[label.end() : stop][:1] == " ")
         if field and start < stop:
             fields.setdefault(field, (start, stop))
+    return fields
+
+
+def _unmarked(text: str, line: Range) -> dict[str, Range] | None:
+    """The fields of a line that has names and values and no colons: 发文字号某政发〔2024〕1号发布日期2024年1月2日."""
+    found = list(_NAME.finditer(text, *line))
+    if len(found) < 2 or found[0].start() > line[0]:  # noqa: PLR2004 - one name may open any sentence
+        return None
+    fields: dict[str, Range] = {}
+    for name, stop in zip(found, [*(name.start() for name in found[1:]), line[1]], strict=True):
+        if (field := METADATA_LABELS[name[0]]) and name.end() < stop:
+            fields.setdefault(field, (name.end(), stop))
     return fields
 
 

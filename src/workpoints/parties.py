@@ -27,8 +27,9 @@ _JOINT_MARKS = re.compile("[及和与]")
 _LAST_JOINT = re.compile("以及|及|和|与|等")
 _MORE = re.compile("(?<![高中初同平对均])等(?!级)")
 _PLACES = "(?:省|市|县|区|州|盟|旗|乡|镇|街道|自治[区州县旗]|直辖市|园区|功能区|开发区|级|[（(〔][^）)〕]*[）)〕])"
+_BRANCHES = "(?:局|分局|分公司|公司|行政公署|行署)?"
 # 各 governs what follows it: 各州 and 市人民政府, 各市党委 and 政府, 各区 and 县级市.
-_EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委)")
+_EACH = re.compile(f"各.{{0,12}}?(?:{_PLACES}|党委|党工委){_BRANCHES}")
 # In brackets behind a name, a role or a rule of the document: 市公安局（牵头）, 市教育局（列首位者为牵头单位，下同）
 _MARKED = re.compile(
     rf"[（(](?:(?P<role>{alternatives(ROLE_OF)})(?:单位|部门)?|{RULE_WORDS['first_leads']}(?:[，,]下同)?)[）)]$"
@@ -40,7 +41,7 @@ _SETS_ALONE = ("各", "有关", "相关", "其他", "全体", "所有", "单位"
 _BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委", "中央", "国家机关"})
 _COUNTED = re.compile(r"[\d一二三四五六七八九十几多]+个?(?:部门|单位)(?:和单位)?")
 _EACH_REST = re.compile(
-    rf"{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(〔][^）)〕]*[）)〕])?(?:(?:人民)?政府|管委会)?"
+    rf"{_PLACES}+{_BRANCHES}|{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(〔][^）)〕]*[）)〕])?(?:(?:人民)?政府|管委会)?"
 )
 
 

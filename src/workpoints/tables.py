@@ -3,7 +3,8 @@
     head = 序号 | task … | ( 牵头单位 | 责任单位 | 配合单位 | … ) … | [ 完成时限 ]
     row  = [ number ] | task … | parties … | [ deadline ]
 
-Of two columns of text before the parties the first is the heading of the row. Cells that are merged with the one above
+Of two columns of text before the parties the first is the heading of the row; one that sorts the rows (任务类别) is
+neither. Cells that are merged with the one above
 come out empty: a row without a number is a further task of the row above, and one that says nowhere who leads, or who
 does it at all, is done by whom the row above names.
 
@@ -36,6 +37,7 @@ _HEADINGS = (
     ("number", ("序号", "编号")),
     ("deadline", DEADLINE_LABELS),
     ("person", PERSON_LABELS),
+    ("category", ("类别", "分类", "板块", "版块", "领域", "大类")),
 )
 _LONGEST_HEADING = 14
 _LEAST_COLUMNS = 3

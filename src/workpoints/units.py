@@ -22,6 +22,7 @@ from workpoints.words import (
     GROUP_WORDS,
     JURISDICTION_BEFORE,
     JURISDICTIONS,
+    LOCAL_COMPANIES,
     NOT_JURISDICTION_BEFORE,
     OTHER_SYSTEMS,
     UNIT_SUFFIXES,
@@ -56,7 +57,7 @@ _PLACES = frozenset(PLACES + CITIES)
 _PLACE_LENGTHS = sorted({len(place) for place in _PLACES})
 # What no name of an office holds: punctuation of sentences, and words that make a sentence of it.
 _NOT_A_NAME = re.compile(
-    r"[。，,；;：:！？!?…《》\n]|的|由|不(?!动产)|应当|或者|根据|按照|结合|实际|情况|以下|以上$|简称|详见|含"
+    r"[。，,；;：:！？!?…《》\n]|的|由|不(?!动产|正当)|应当|或者|根据|按照|结合|实际|情况|以下|以上$|简称|详见|含"
 )
 
 
@@ -86,7 +87,7 @@ def read_name(name: str) -> Name | None:
         certain = _SET_END.search(bare) is not None
         return Name("group", certain=certain, jurisdiction="", inherits=False, passes_on=False)
     jurisdiction = _jurisdiction_of(name)
-    other = _OTHER_SYSTEM.search(name) is not None
+    other = _OTHER_SYSTEM.search(name) is not None and not name.startswith(LOCAL_COMPANIES)
     return Name(
         "unit",
         certain=_UNIT_END.search(name) is not None,

@@ -40,6 +40,11 @@ DOCUMENT_KINDS = (
 METADATA_LABELS = {
     "发文机关": "issuing_body",
     "发文机构": "issuing_body",
+    "填报单位": "issuing_body",
+    "制表单位": "issuing_body",
+    "填报日期": "issued_on",
+    "制表日期": "issued_on",
+    "日期": "issued_on",
     "发布机构": "issuing_body",
     "发文单位": "issuing_body",
     "制发机关": "issuing_body",
@@ -68,6 +73,8 @@ METADATA_LABELS = {
     "组配分类": "",
     "信息分类": "",
     "公开方式": "",
+    "公开类别": "",
+    "公开属性": "",
     "公开形式": "",
     "有效性": "",
     "时效性": "",
@@ -258,6 +265,11 @@ GROUP_SUFFIXES = (
 # What 等 may stand before without naming a further party.
 EMPTY_SETS = ("部门", "单位", "部门和单位", "部门单位", "单位和部门", "部门、单位")
 
+# Companies of a city or county, of which the jurisdiction is left out like that of an office: 县住建局、城投公司.
+LOCAL_COMPANIES = (
+    "城投", "国投", "交投", "水投", "文投", "文旅", "农投", "产投", "城建", "水务", "公交", "燃气", "供热", "供水",
+    "自来水",
+)  # fmt: skip
 # Ends of the names of jurisdictions, as they open the name of an office: 示范区公安局, 省教育厅, 郑州市公安局.
 JURISDICTIONS = (
     "省", "市", "县", "区", "州", "盟", "旗", "示范区", "开发区", "高新区", "新区", "自治区", "自治州",

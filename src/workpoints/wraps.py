@@ -27,6 +27,7 @@ from workpoints.words import DEADLINE_LABELS, DUTY_LABEL, NOTATION_ENDS, PERSON_
 __all__ = ["Line", "is_closed", "joins"]
 
 _CLOSED = frozenset("。！？.!?")
+_PAUSE = re.compile("[，。；、：,;]")
 _PAUSES = frozenset("；;：:")
 _DOUBTFUL = frozenset("：:；;”’」』)）〕]")
 _OPEN = frozenset("，、和与及—《“‘（(〔[【,")
@@ -102,7 +103,7 @@ def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
             continue
         if _NOTATION_LABEL.match(text, lines[k].start) and not _in_bracket(text, _begin(lines, joined, k), before.end):
             continue
-        cut = before.label is not None and before.label.family in items and before.end - before.start >= _LEAST_CUT
+        cut = before.label is not None and before.label.family in items and _may_be_cut(text, before)
         joined[k] = joined[k - 1] or cut or _is_unfinished(text, before, full)
     return joined
 
@@ -110,6 +111,13 @@ def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
 def _may_break_off(text: str, line: Line) -> bool:
     """Whether a line may be cut: it does not end like a sentence, or with a pause that a bracket may go on behind."""
     return not line.closed or text[line.end - 1] in _PAUSES
+
+
+def _may_be_cut(text: str, line: Line) -> bool:
+    """Whether a labelled line may be the beginning of a sentence: a heading is short or has no pause."""
+    return (
+        line.end - line.start >= _LEAST_CUT and _PAUSE.search(text, line.start + _LEAST_CUT // 3, line.end) is not None
+    )
 
 
 def _begin(lines: list[Line], joined: list[bool], k: int) -> int:
