@@ -22,11 +22,12 @@ from workpoints.brackets import partner
 from workpoints.elements import ends_title
 from workpoints.labels import Label
 from workpoints.source import width
-from workpoints.words import DEADLINE_LABELS, DUTY_LABEL, NOTATION_ENDS, PERSON_LABELS, alternatives
+from workpoints.words import DEADLINE_LABELS, DUTY_LABEL, NOTATION_ENDS, PERSON_LABELS, alternatives, by_last_character
 
 __all__ = ["Line", "is_closed", "joins"]
 
 _CLOSED = frozenset("。！？.!?")
+_NOTATION_ENDS = by_last_character(NOTATION_ENDS)
 _PAUSE = re.compile("[，。；、：,;]")
 _PAUSES = frozenset("；;：:")
 _DOUBTFUL = frozenset("：:；;”’」』)）〕]")
@@ -75,7 +76,7 @@ def is_closed(text: str, start: int, end: int) -> bool:
         return not _in_bracket(text, start, end)
     if last in "”’」』":
         return end - start > 1 and text[end - 2] in _CLOSED
-    if end - start < _REST or text.endswith(NOTATION_ENDS, start, end - 1):
+    if end - start < _REST or text.endswith(_NOTATION_ENDS.get(text[end - 2], ()), start, end - 1):
         return True
     opener = partner(text, max(start, end - _LOOK_BACK), end - 1)
     return opener >= 0 and _NOTATION_LABEL.match(text, opener + 1) is not None
