@@ -119,6 +119,18 @@ def test_parse_strict_leaves_out_what_is_not_certain() -> None:
     assert parties("--strict") == [["市教育局"], [], ["市民政局"]]
 
 
+def test_parse_strict_leaves_out_what_only_the_row_above_names() -> None:
+    rows = ["序号\t任务\t牵头单位\t责任单位", "1\t甲。\t市教育局\t市财政局", "2\t乙。\t\t市民政局"]
+    text = "\n".join(rows).encode()
+
+    def leads(*options: str) -> list[list[str]]:
+        items = json.loads(run("parse", "-", "--format", "json", *options, stdin=text).stdout)["plan"]["children"]
+        return [item["clauses"][0]["duty"].get("lead", []) for item in items]
+
+    assert leads() == [["市教育局"], ["市教育局"]]
+    assert leads("--strict") == [["市教育局"], []]
+
+
 def test_parse_writes_a_file(tmp_path: Path) -> None:
     target = tmp_path / "out/notice.yaml"
     assert run("parse", NOTICE, "-o", target).stdout == b""

@@ -253,7 +253,8 @@ def _certain(reading: Reading) -> list[NamedParty]:
     """The parties of which both the name and the role are certain."""
     if not reading.role_given:
         return []
-    return [party for party in reading.parties if (party.start, party.end) not in reading.uncertain]
+    named = [party for party in reading.parties if party.start < party.end]  # the others are those of a row above
+    return [party for party in named if (party.start, party.end) not in reading.uncertain]
 
 
 def span_from(first: Span, last: Span | None) -> Span:
