@@ -109,9 +109,10 @@ def _tabular(text: str, lines: list[Line], gaps: list[Range], rows: Rows, noise:
     broken = {k for k, row in enumerate(rows.cells) if any(len(cell) > 1 for cell in row)}
     for cell in (cell for row in rows.cells for cell in row if len(cell) > 1):
         widths = [width(text[lines[k].start : lines[k].end]) for k in cell]
+        widest = max(widths)
         for before, k in zip(widths, cell[1:], strict=False):
             joined[k] = True
-            if before + _HAN_WIDTH < max(widths):
+            if before + _HAN_WIDTH < widest:
                 parted.add(k)
     flowed = _assemble(text, _Copy(lines, gaps, joined, cells, parted), noise)
     return _with_rows(flowed, lines, rows.cells, broken)

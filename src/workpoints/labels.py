@@ -32,7 +32,8 @@ FAMILIES = {
     "circled": ("", f"[{_CIRCLED}]", ""),
 }
 _ANY = "|".join(
-    f"{before}{_BLANK}(?P<{name}>{number}){_BLANK}{behind}" for name, (before, number, behind) in FAMILIES.items()
+    f"{before}{_BLANK if before else ''}(?P<{name}>{number}){_BLANK}{behind}"
+    for name, (before, number, behind) in FAMILIES.items()
 )
 _LABEL = re.compile(rf"(?:{_ANY}){_BLANK}")
 _FIRST = frozenset("第（(0123456789一二三四五六七八九十百" + _CIRCLED)
