@@ -1,4 +1,4 @@
-"""Tables that anyone can add a line to: notations.yaml, names.yaml, labels."""
+"""Tables that anyone can add a line to: notations.yaml, names.yaml, noise.yaml, labels."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+import workpoints
 from workpoints.deadlines import last_day, plan_year
 from workpoints.duties import read_duty
 from workpoints.labels import label_at
@@ -16,6 +17,7 @@ from workpoints.units import read_name
 
 TESTS = Path(__file__).parent
 NOTATIONS: list[dict[str, Any]] = yaml.safe_load((TESTS / "notations.yaml").read_text("utf-8"))
+LINES: list[dict[str, Any]] = yaml.safe_load((TESTS / "noise.yaml").read_text("utf-8"))
 NAMES: list[dict[str, Any]] = yaml.safe_load((TESTS / "names.yaml").read_text("utf-8"))
 
 
@@ -119,3 +121,10 @@ def test_deadline(case: dict[str, Any]) -> None:
 )
 def test_plan_year(titles: list[str], number: str, issued: date | None, year: int | None) -> None:
     assert plan_year(titles, number, issued) == year
+
+
+@pytest.mark.parametrize("case", LINES, ids=lambda case: case["line"])
+def test_noise(case: dict[str, Any]) -> None:
+    text = f"一、加强保障\n（一）健全机制。\n{case['line']}\n（二）压实责任。（市政府办负责）\n"
+    found = [noise.kind for noise in workpoints.parse(text).notice.noise]
+    assert found == ([case["noise"]] if "noise" in case else [])
