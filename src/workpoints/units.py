@@ -35,7 +35,7 @@ __all__ = ["Name", "place_of", "read_name"]
 SHORTEST_NAME, LONGEST_NAME = 2, 40
 """Lengths of a party's name in characters; a leading group's office with its jurisdiction has about 30."""
 
-_GROUP = re.compile(rf"{alternatives(GROUP_WORDS)}|(?:{alternatives(GROUP_SUFFIXES)})(?:[（(].*)?$")
+_GROUP = re.compile(rf"{alternatives(GROUP_WORDS)}|(?:{alternatives(GROUP_SUFFIXES)})(?<!委机关)(?:[（(].*)?$")
 _SET_END = re.compile(
     rf"(?:{alternatives(GROUP_SUFFIXES + UNIT_SUFFIXES + JURISDICTIONS + BARE_JURISDICTIONS + VILLAGES)})$"
 )
