@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
+from typing import TypeVar
 
 from workpoints.elements import Range, element_of
 from workpoints.flow import Flow
 from workpoints.labels import Label
 
-__all__ = ["gaps_behind", "is_signature", "paragraphs", "plan_labels"]
+__all__ = ["gaps_behind", "is_signature", "outside", "paragraphs", "plan_labels"]
+
+AnyRange = TypeVar("AnyRange", bound=tuple[int, ...])
 
 # A list of attachments: 附件：1.… with its further entries on lines of their own.
 _ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))*", re.MULTILINE)
@@ -98,6 +101,20 @@ def paragraphs(text: str, start: int, end: int) -> list[Range]:
             ranges.append((start, stop))
         start = stop + 1
     return ranges
+
+
+def outside(places: list[AnyRange], ranges: list[Range]) -> list[AnyRange]:
+    """The places, given in order, that overlap none of some ranges."""
+    found: list[AnyRange] = []
+    ahead = sorted(ranges)
+    k = behind = 0
+    for place in places:
+        while k < len(ahead) and ahead[k][0] < place[1]:
+            behind = max(behind, ahead[k][1])
+            k += 1
+        if behind <= place[0]:
+            found.append(place)
+    return found
 
 
 def is_signature(text: str, line: Range) -> bool:

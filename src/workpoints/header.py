@@ -16,7 +16,7 @@ from workpoints.diagnostics import Diagnostic
 from workpoints.draft import Draft
 from workpoints.elements import Range, element_of, ends_title
 from workpoints.flow import Flow
-from workpoints.frame import is_signature, paragraphs
+from workpoints.frame import is_signature, outside, paragraphs
 from workpoints.i18n import N_
 from workpoints.letterhead import SENTENCE_END, adjoin, goes_on_with, read_title
 from workpoints.metadata import is_label
@@ -54,13 +54,15 @@ def read_frame(flow: Flow, start: int, gaps: list[Range], table_heads: list[Rang
     `table_heads` are the headings of tables; those in the head, and above the first row of an attachment, are recorded.
     """
     draft = Draft(flow, flow.text.translate(TRADITIONAL) if _TRADITIONAL.search(flow.text, 0, start) else flow.text)
-    outside = [head for head in table_heads if head[0] < start or any(gap[0] <= head[0] < gap[1] for gap in gaps)]
-    for head in outside:
+    inside = set(outside(table_heads, [(0, start), *gaps]))
+    heads = [head for head in table_heads if head not in inside]
+    for head in heads:
         draft.element("table_head", head)
-    lines = [line for line in paragraphs(flow.text, 0, start) if not _within(line, outside)]
-    plan_title, preamble = _read_head(draft, _without_cells(draft, lines))
-    for gap in gaps:
-        _read_tail(draft, [line for line in paragraphs(flow.text, *gap) if not _within(line, outside)])
+    plan_title, preamble = _read_head(draft, _without_cells(draft, outside(paragraphs(flow.text, 0, start), heads)))
+    behind = [paragraphs(flow.text, *gap) for gap in gaps]
+    kept = set(outside([line for lines in behind for line in lines], heads))
+    for lines in behind:
+        _read_tail(draft, [line for line in lines if line in kept])
     if draft.page_title and "title" not in draft.values:
         draft.title_at = draft.page_title[0]
         draft.put_text("title", draft.page_title)
@@ -81,10 +83,6 @@ def _signatures(text: str, rest: list[Range], dated: Range) -> list[Range]:
             break
         signed.insert(0, line)
     return signed
-
-
-def _within(line: Range, ranges: list[Range]) -> bool:
-    return any(start <= line[0] < end for start, end in ranges)
 
 
 def _without_cells(draft: Draft, lines: list[Range]) -> list[Range]:

@@ -8,11 +8,11 @@ from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 from workpoints.build import Builder
-from workpoints.containers import Container, containers
+from workpoints.containers import containers
 from workpoints.deadlines import plan_year
 from workpoints.diagnostics import Diagnostic
 from workpoints.flow import Flow, flow
-from workpoints.frame import gaps_behind, plan_labels
+from workpoints.frame import gaps_behind, outside, plan_labels
 from workpoints.header import read_frame
 from workpoints.labels import Label
 from workpoints.model import Header, Noise, Notice, Plan, SourceInfo
@@ -77,7 +77,7 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
     fields = _plan_fields(paragraphs, ranges)
     openings = {label.end for label in labels}
     others = [*tables.heads, *gaps, (closing, end)]
-    found = [each for each in containers(paragraphs.text, start, gaps[-1][0], openings) if not _overlaps(each, others)]
+    found = outside(containers(paragraphs.text, start, gaps[-1][0], openings), others)
     builder = Builder(
         paragraphs, found, tables.rows, _year(fields, frame.header), _places(fields, frame.header), strict
     )
@@ -100,11 +100,6 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
 def _year(plan: dict[str, Any], header: Header) -> int | None:
     titles = [title for title in (plan.get("title"), header.title) if title]
     return plan_year(titles, header.document_number or "", header.issued_on)
-
-
-def _overlaps(container: Container, others: list[tuple[int, int]]) -> bool:
-    """Whether what looks like a notation is the headings of a table, or no part of the plan."""
-    return any(start < container.end and container.start < end for start, end in others)
 
 
 def _places(plan: dict[str, Any], header: Header) -> tuple[str, ...]:
