@@ -25,7 +25,6 @@ _ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,6
 # The first line of an attachment: 附件, 附件2, 附件2任务分工表
 _ATTACHMENT = re.compile(r"^附件(?:[\d一二三四五六七八九十]{0,2}[：:]?$|\d{1,2}[：:]?[^\n。；，]{4,60}$)", re.MULTILINE)
 _SENTENCE_END = frozenset("。；：！？;:!?）)")
-_LONGEST_HEAD = 20_000
 _LONGEST_LINE = 160
 _LONGEST_SIGNATURE = 60
 _TAIL_LINES = 12
@@ -34,9 +33,10 @@ _TAIL_LINES = 12
 def plan_labels(flow: Flow, rows: list[Label]) -> list[Label]:
     """The labels of the plan and of the rows of its tables: from the first part on, attachments left out."""
     labels = sorted(flow.labels + rows, key=lambda label: label.start) if rows else flow.labels
-    listed = flow.text.find("附件", 0, _LONGEST_HEAD) >= 0
-    if listed and (found := _ATTACHMENTS.search(flow.text, 0, _LONGEST_HEAD)):
-        labels = [label for label in labels if not found.start() <= label.start < found.end()]
+    if "附件" in flow.text:
+        lists = [found.span() for found in _ATTACHMENTS.finditer(flow.text)]
+        kept = set(outside([(label.start, label.end) for label in labels], lists))
+        labels = [label for label in labels if (label.start, label.end) in kept]
     labels = _without_lone_points(labels)
     first = next((k for k, label in enumerate(labels) if label.number == 1), 0)
     return labels[first:]

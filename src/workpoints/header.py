@@ -108,6 +108,12 @@ def _without_cells(draft: Draft, lines: list[Range]) -> list[Range]:
     return others
 
 
+def _goes_on_listing(draft: Draft, line: Range) -> bool:
+    """Whether a line is a further entry of the list of attachments."""
+    listed = draft.elements and draft.elements[-1].kind == "attachment_note"
+    return bool(listed) and _ENTRY.fullmatch(draft.text, *line) is not None
+
+
 def _read_tail(draft: Draft, lines: list[Range]) -> None:
     """Set the fields of what stands behind a plan.
 
@@ -117,6 +123,9 @@ def _read_tail(draft: Draft, lines: list[Range]) -> None:
     kind = "imprint"
     for line in lines:
         found = element_of(draft.text, line)
+        if found is None and not unknown and _goes_on_listing(draft, line):
+            draft.element("attachment_note", line)
+            continue
         if found is None:
             unknown.append(line)
             continue
@@ -138,7 +147,7 @@ def _read_head(draft: Draft, lines: list[Range]) -> tuple[Range | None, Range | 
     title, lines = read_title(draft, lines)
     for line in lines:
         found = element_of(text, line)
-        if draft.elements and draft.elements[-1].kind == "attachment_note" and _ENTRY.fullmatch(text, *line):
+        if _goes_on_listing(draft, line):
             draft.element("attachment_note", line)
         elif found is None and not rest and text[line[1] - 1] in "：:" and "addressees" not in draft.values:
             _read_addressees(draft, line)
