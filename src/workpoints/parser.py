@@ -68,9 +68,8 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
     gaps = gaps_behind(paragraphs.text, labels)
     frame = read_frame(paragraphs, start, gaps, tables.heads)
     end = gaps[0][0]
-    closing = (
-        closing_start(paragraphs.text, max(label.end for label in labels if label.start < end), end) if labels else end
-    )
+    last = max((label.end for label in labels if label.start < end), default=end)
+    closing = closing_start(paragraphs.text, last, end)
     entries, numbering = outline(paragraphs, labels, [(closing, gaps[0][1]), *gaps[1:]])
     mark_titles(paragraphs.text, entries)
     ranges = {"title": frame.plan_title, "preamble": frame.preamble, "closing": (closing, end)}
@@ -89,10 +88,6 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
         plan=plan,
         noise=tuple(Noise(kind=kind, span=span) for kind, span in paragraphs.noise),
     )
-    broken = [[cell for cell in paragraphs.rows[k] if cell[1]] for k in sorted(paragraphs.broken)]
-    builder.diagnostics += [
-        Diagnostic("WP105", paragraphs.span(min(cells)[0], max(cell[1] for cell in cells))) for cells in broken
-    ]
     remarks = [*frame.diagnostics, *numbering, *builder.diagnostics, *_remarks_on_text(paragraphs, labels)]
     return Parsed(notice, tuple(sorted(remarks, key=lambda remark: (remark.span, remark.code))), source)
 
@@ -121,7 +116,8 @@ def _plan_fields(paragraphs: Flow, ranges: dict[str, tuple[int, int] | None]) ->
 
 
 def _remarks_on_text(paragraphs: Flow, labels: list[Label]) -> list[Diagnostic]:
-    remarks: list[Diagnostic] = []
+    broken = [[cell for cell in paragraphs.rows[k] if cell[1]] for k in sorted(paragraphs.broken)]
+    remarks = [Diagnostic("WP105", paragraphs.span(min(cells)[0], max(cell[1] for cell in cells))) for cells in broken]
     stray = [span for kind, span in paragraphs.noise if kind == "control"]
     if stray:
         count = sum(span.end - span.start for span in stray)
