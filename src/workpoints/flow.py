@@ -93,10 +93,19 @@ def flow(text: str) -> Flow:
         gaps.append(found.span())
         noise.append(Noise("pinyin", Span(*found.span())))
     gaps.sort()
-    noise.sort(key=lambda piece: piece.span)
+    noise = _outermost(noise)
     if not rows.cells:
         return _assemble(text, _Copy(lines, gaps, joins(text, lines, set())), noise)
     return _tabular(text, lines, gaps, rows, noise)
+
+
+def _outermost(noise: list[Noise]) -> list[Noise]:
+    """The noise in order, without what lies inside other noise."""
+    kept: list[Noise] = []
+    for piece in sorted(noise, key=lambda piece: piece.span):
+        if not kept or piece.span.start >= kept[-1].span.end:
+            kept.append(piece)
+    return kept
 
 
 def _tabular(text: str, lines: list[Line], gaps: list[Range], rows: Rows, noise: list[Noise]) -> Flow:

@@ -59,8 +59,11 @@ def lines_of(text: str) -> Lines:
 def _add_pieces(text: str, found: Lines, page: Page, edges: list[int]) -> None:
     """Add what were lines before a text lost its breaks. What a page number cuts goes on behind it."""
     lines = found.lines
-    for start, stop in itertools.pairwise(edges):
-        end = _stripped_end(text, start, stop)
+    for place in itertools.pairwise(edges):
+        piece = _LINE.search(text, *place)
+        if piece is None:
+            continue
+        start, end = piece.span()
         if kind := page.noise(start, end):
             found.noise.append(Noise(kind, Span(start, end)))
             if lines:
@@ -84,9 +87,3 @@ def _add_row(text: str, found: Lines, ranges: list[Range]) -> None:
         return
     found.lines.extend(Line(start, end, None, closed=True) for start, end in filled)
     found.rows.add(cells)
-
-
-def _stripped_end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end

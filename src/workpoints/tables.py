@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from workpoints.cells import Range
 from workpoints.duties import NamedParty, Reading, read_duty
+from workpoints.elements import element_of
 from workpoints.flow import Flow
 from workpoints.labels import Label
 from workpoints.units import read_name
@@ -78,7 +79,7 @@ class Tables(NamedTuple):
 def tables_of(flow: Flow) -> Tables:
     """The tables of a text that have a column of parties."""
     reader = _TableReader(flow, [label.start for label in flow.labels], [], {})
-    for cells in flow.rows or _stacked(flow.text):
+    for cells in flow.rows or _stacked(flow):
         reader.row(cells)
     return Tables(reader.heads, reader.rows)
 
@@ -263,18 +264,29 @@ def _moved(party: NamedParty, kind: str, by: int, *, own: bool) -> NamedParty:
     return party._replace(role=role, start=party.start + by, end=party.end + by)
 
 
-def _stacked(text: str) -> list[list[Range]]:
-    """The rows of a table whose cells stand one a line, its headings as the first; empty where there is none."""
+def _stacked(flow: Flow) -> list[list[Range]]:
+    """The rows of a table whose cells stand one a line, its headings as the first; empty where there is none.
+
+    A labelled line is a heading between rows; an element of the notice ends the table.
+    """
+    text = flow.text
     found = "序号\n" in text and re.search(r"^序号\n(?:.{1,12}\n){2,8}?(?=1\n)", text, re.MULTILINE)
     if not found:
         return []
-    rows: list[list[Range]] = [[line.span() for line in re.finditer(r"[^\n]+", found[0])]]
-    rows[0] = [(start + found.start(), end + found.start()) for start, end in rows[0]]
-    expected = 1
-    for line in re.finditer(r"[^\n]+", text[found.end() :]):
-        place = (line.start() + found.end(), line.end() + found.end())
+    labelled = {label.start for label in flow.labels}
+    head = [(line.start() + found.start(), line.end() + found.start()) for line in re.finditer(r"[^\n]+", found[0])]
+    rows = [[cell for cell in head if cell[0] not in labelled]]
+    expected, within = 1, False
+    for line in re.compile(r"[^\n]+").finditer(text, found.end()):
+        if element_of(text, line.span()) is not None:
+            break
         if line[0] == str(expected):
             rows.append([])
             expected += 1
-        rows[-1].append(place)
+        elif line.start() in labelled:
+            within = False
+            continue
+        within = within or rows[-1] == []
+        if within:
+            rows[-1].append(line.span())
     return rows

@@ -92,7 +92,7 @@ def spans_of(parsed: Parsed) -> list[tuple[str, Span]]:
         value = getattr(header, name)
         if name == "addressees":
             found += zip(value, places, strict=True)
-        elif isinstance(value, str) and name != "body":
+        elif isinstance(value, str) and len(places) == 1:
             found.append((value, places[0]))
     found += [(rule.text, rule.span) for rule in notice.plan.rules]
     for part in notice.plan.walk():
