@@ -14,7 +14,8 @@ content ends with the sentence or the paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from workpoints.brackets import CLOSERS, OPENERS, PAIRS
@@ -66,16 +67,17 @@ class Container(NamedTuple):
     last: int
 
 
-def containers(text: str, start: int, end: int, openings: Collection[int] = ()) -> list[Container]:
+def containers(text: str, start: int, end: int, openings: Sequence[int] = ()) -> list[Container]:
     """The outermost brackets, the label runs and the duty lines of a range, in order; they do not overlap.
 
-    `openings` are the places behind the labels of parts, where a label run may begin too: 2、责任单位：市教育局。
+    `openings` are the places behind the labels of parts, in order. A label run may begin there, as in
+    2、责任单位：市教育局。 and none goes on behind one.
     """
     found = _brackets(text, start, end)
     others, has_label = _duty_lines(text, start, end)
     if has_label or _may_hold_runs(text, start, end):
         runs = [run.span() for run in _RUN.finditer(text, start, end)]
-        others += [_label_run(text, *run, end) for run in runs if text[run[0] - 1] not in "、.．" or run[0] in openings]
+        others += [_label_run(text, *run, end) for run in runs if _is_within_part(text, run, openings)]
     if not others:
         return found
     merged: list[Container] = []
@@ -129,6 +131,16 @@ def _may_hold_runs(text: str, start: int, end: int) -> bool:
     marks = [mark for mark in "：:" if text.find(mark, start, end) >= 0]
     hints = [hint + mark for hint in _RUN_HINTS for mark in marks]
     return any(text.find(hint, start, end) >= 0 for hint in (*hints, *_RARE_HINTS))
+
+
+def _is_within_part(text: str, run: tuple[int, int], openings: Sequence[int]) -> bool:
+    """Whether a label run lies in one part, and begins where a sentence, a paragraph or a part does."""
+    k = bisect_left(openings, run[0])
+    opens = k < len(openings) and openings[k] == run[0]
+    behind = k + opens
+    if behind < len(openings) and openings[behind] < run[1]:
+        return False
+    return opens or text[run[0] - 1] not in "、.．"
 
 
 def _label_run(text: str, start: int, stop: int, end: int) -> Container:
