@@ -70,7 +70,7 @@ _ATTACHED = re.compile(r"附件\s?\d{0,2}[：:]?(?:\d[.．、])?$")
 _NOTATION = re.compile(rf"(?:{DUTY_LABEL})[：:]|(?:{alternatives(NOTATION_ENDS)})$")
 _LISTS = ("附件：", "附件:")
 _LONGEST_MARK, _LONGEST_NOTATION = 8, 300
-_UNBROKEN = re.compile("[^，。；：、]*")
+_UNBROKEN = re.compile("[^，。；：、（(]*")
 _NAMED = re.compile(r"《([^《》]{6,60})》")
 _OPENS_HEADING = re.compile(rf"(?:{alternatives(STANDARD_HEADINGS)})(?=[^，。、；：的和与及等中下上方内（(])")
 
