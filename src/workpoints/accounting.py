@@ -4,7 +4,7 @@ element     a line of the header: letterhead, number, title, addressees, date, s
 body        a paragraph of the letter that carries the plan
 title, preamble, closing   of the plan
 label, heading, text, notation   of its parts; a notation piece holds its brackets and the punctuation behind it
-page_number, control   noise
+page_number, page_head, border, pinyin, web, control   noise, see `workpoints.noise`
 mark        punctuation between these: the 。 behind a heading
 """
 
@@ -38,11 +38,12 @@ def pieces(parsed: Parsed) -> list[Piece]:
         cut += _without(piece, noise)
     filled: list[Piece] = []
     position = 0
-    for piece in [*sorted(cut + noise), Piece(Span(len(text), len(text)), "end")]:
-        filled += _marks(text, position, piece.span.start)
-        filled.append(piece)
-        position = max(position, piece.span.end)
-    return filled[:-1]
+    for (start, end), kind in sorted(cut + noise):
+        filled += _marks(text, position, start)
+        if position < end:  # the lines of cells that break over lines take turns, so that their spans overlap
+            filled.append(Piece(Span(max(position, start), end), kind))
+            position = end
+    return [*filled, *_marks(text, position, len(text))]
 
 
 def _without(piece: Piece, noise: list[Piece]) -> Iterator[Piece]:
@@ -94,9 +95,13 @@ def _of_part(part: Item) -> Iterator[Piece]:
 def _of_clause(clause: Clause) -> Iterator[Piece]:
     if clause.span is None:
         return
-    start = clause.span.start
-    if clause.text_span:
-        yield Piece(clause.text_span, "text")
-        start = clause.text_span.end
-    if clause.duty:
+    start, text, duty = clause.span.start, clause.text_span, clause.duty
+    if text and duty and duty.span and duty.span.end <= text.start:  # in a row of a table whose parties come first
+        yield Piece(Span(start, text.start), "notation")
+        yield Piece(text, "text")
+        return
+    if text:
+        yield Piece(text, "text")
+        start = text.end
+    if duty and start < clause.span.end:
         yield Piece(Span(start, clause.span.end), "notation")

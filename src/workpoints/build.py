@@ -18,11 +18,11 @@ from workpoints.diagnostics import Diagnostic
 from workpoints.duties import NamedParty, Reading, RuleReading
 from workpoints.flow import Flow
 from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Reference, Rule, Section, trusted
-from workpoints.outline import Entry
-from workpoints.parties import ROLE_OF
+from workpoints.outline import ROW_FAMILIES, Entry
+from workpoints.parties import ROLE_OF, Range
 from workpoints.references import ReferenceRange, references
 from workpoints.source import Span
-from workpoints.tables import Row
+from workpoints.tables import Row, Task
 from workpoints.words import DUTY_LABEL, UNIT_SUFFIXES
 
 __all__ = ["Builder"]
@@ -58,17 +58,17 @@ class Builder:
     def part(self, entry: Entry) -> Section | Item:
         """The model of a labelled part and all below it."""
         text, flow, label = self.flow.text, self.flow, entry.label
-        row = self.rows[label.start] if label.family == "row" else None
+        row = self.rows[label.start] if label.family in ROW_FAMILIES else None
         title = row.title if row else entry.title
-        ranges = self._of_row(row, entry) if row else self._ranges(entry)
-        own = tuple([self._clause(clause, entry.id) for clause in ranges])
-        label_span = flow.span(label.start, label.end) if label.end > label.start else None
-        first = label_span or flow.span(label.start, label.start + 1)
+        own = tuple(self._of_row(row, entry) if row else [self._clause(each, entry.id) for each in self._ranges(entry)])
+        written = row.number if row else (label.start, label.end)
+        label_span = flow.span(*written) if written else None
+        first = flow.span(label.start, max(label.end, label.start + 1))
         title_span = flow.span(title[0], title[1]) if title else None
         last = own[-1].span if own else flow.span(label.start, max(entry.text_start, label.start + 1))
         fields: dict[str, Any] = {
             "id": entry.id,
-            "label": text[label.start : label.end],
+            "label": text[slice(*written)] if written else "",
             "title": text[title[0] : title[1]] if title else None,
             "clauses": own,
             "label_span": label_span,
@@ -91,22 +91,47 @@ class Builder:
             self._remark_on_unread(found, ranges)
         return ranges
 
-    def _of_row(self, row: Row, entry: Entry) -> list[ClauseRange]:
-        """The clauses of a row of a table: each task, and what its columns of parties say; then what stands below."""
+    def _of_row(self, row: Row, entry: Entry) -> list[Clause]:
+        """The clauses of a row of a table: its tasks, and the texts before, between and behind them."""
         self._containers_before(entry.end)
-        position = row.title[1] if row.title else row.label.end
-        ranges: list[ClauseRange] = []
+        known = sorted(place for place in (row.number, row.title) if place)
+        position = entry.label.start
+        made: list[Clause] = []
+        for place in known:
+            made += self._texts(position, place[0], entry.id)
+            position = place[1]
         for task in row.tasks:
-            start = min(place[0] for place in (task.text, task.notation, (task.end, task.end)) if place)
-            ranges += clauses(self.flow.text, position, start, [])
-            if task.notation and task.reading:
-                text_end = task.text[1] if task.text else start
-                notation = Container(*task.notation, *task.notation)
-                ranges.append(ClauseRange(start, text_end, task.end, notation, task.reading))
-            else:
-                ranges += clauses(self.flow.text, start, task.end, [])
-            position = task.end
-        return ranges + clauses(self.flow.text, position, entry.end, [])
+            cells = sorted(task.text + task.said)
+            made += self._texts(position, cells[0][0], entry.id)
+            made.append(self._of_task(task, (cells[0][0], cells[-1][1]), entry.id))
+            position = cells[-1][1]
+        return made + self._texts(position, entry.end, entry.id)
+
+    def _texts(self, start: int, end: int, part_id: str) -> list[Clause]:
+        """What stands between the tasks of a row, which has no duty of its own."""
+        return [self._clause(each, part_id) for each in clauses(self.flow.text, start, end, [])]
+
+    def _of_task(self, task: Task, place: Range, part_id: str) -> Clause:
+        """The clause of a task: the cells of its text, and what those of parties and deadline say."""
+        for cell in task.unread:
+            self._remark("WP204", *cell, text=self.flow.text[slice(*cell)])
+        if not task.reading:
+            return self._clause(ClauseRange(place[0], place[1], place[1], None, None), part_id)
+        first, last = task.said[0][0], task.said[-1][1]
+        if task.text and task.text[-1][1] > first and task.text[0][0] < last:
+            self._remark("WP109", *place)
+        span = self.flow.span
+        text = "\n".join(self.flow.text[slice(*cell)] for cell in task.text)
+        text_place = (task.text[0][0], task.text[-1][1]) if task.text else None
+        said = "".join(self.flow.text[slice(*cell)] for cell in task.said)
+        fields = {
+            "text": text,
+            "references": self._references(*text_place, span) if text_place else (),
+            "duty": self._duty(task.reading, Container(first, last, first, last), span, part_id, said),
+            "text_span": span(*text_place) if text_place else None,
+            "span": span(*place),
+        }
+        return trusted(Clause, fields)
 
     def _containers_before(self, end: int) -> list[Container]:
         """The next containers that begin before a place."""
@@ -144,8 +169,10 @@ class Builder:
         }
         return trusted(Reference, fields)
 
-    def _duty(self, reading: Reading, container: Container, span: SpanOf, part_id: str) -> Duty:
-        """The duty of a notation."""
+    def _duty(
+        self, reading: Reading, container: Container, span: SpanOf, part_id: str, written: str | None = None
+    ) -> Duty:
+        """The duty of a notation; `written` is its text where that does not stand in one piece."""
         text = self.flow.text
         start, end = container.first, container.last
         if text[end - 1] == "。":
@@ -157,7 +184,7 @@ class Builder:
         lead, responsible, support, guide = self._roles(reading, start, span)
         scope = reading.scope
         fields = {
-            "text": text[start:end].replace("\n", ""),
+            "text": written or text[start:end].replace("\n", ""),
             "lead": lead,
             "responsible": responsible,
             "support": support,

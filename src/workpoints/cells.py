@@ -8,19 +8,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from workpoints.columns import columns_of
 from workpoints.words import DUTY_LABEL
 
-__all__ = ["Range", "Rows", "cells_of", "has_borders", "is_drawn"]
+__all__ = ["Cells", "Range", "Rows", "cells_of", "has_borders", "is_drawn"]
 
 Range = tuple[int, int]
 
+
+class Cells(NamedTuple):
+    """A line cut into cells."""
+
+    places: list[Range]
+    """The cells, empty ones included; none in a rule between rows."""
+    marks: list[Range]
+    """The borders that are drawn."""
+    enclosed: bool
+    """Whether a border opens or closes the line."""
+
+
 _BORDERS = "|｜│┃"
-_BORDER = re.compile(rf"[^\S\n]*[{_BORDERS}][^\S\n]*|[^\S\n\t]*\t[^\S\n\t]*")
+# A stretch of blanks and borders between two cells, or at an end of a row.
+_GAP = re.compile(rf"[\s{_BORDERS}]+")
 _RULED = re.compile(r"[\s|｜│┃┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛:：+=_-]+")
-_DRAWN = re.compile(r"^[^\S\n]*(?:[├┣][─━]|\+[-=])", re.MULTILINE)
+_DRAWN = re.compile(r"^[^\S\n]*+(?:[├┣][─━]|\+[-=])", re.MULTILINE)
 _TABBED_HEAD = re.compile(rf"(?:^|\t)[^\t\n]{{0,8}}{DUTY_LABEL}[^\t\n]{{0,8}}(?:\t|$)", re.MULTILINE)
-_LEAST_BORDERS = 2
+_MANY = 3
+"""Number of cells from which a line is a row though nothing above it says so."""
 
 
 @dataclass(slots=True)
@@ -33,10 +49,25 @@ class Rows:
     """For each cell of each row the numbers of the lines that hold it, none where it is empty; a rule has no cells."""
     below: bool = False
     """Whether the line above is a row."""
+    columns: int = 0
+    """How many columns the last table of tasks has; only its cells are known to break over lines."""
+
+    def is_row(self, row: Cells, texts: list[str], *, labelled: bool) -> bool:
+        """Whether a line with borders or tabs in it is a row: a sentence may name A|B|C.
+
+        It is, where borders enclose it, where it has as many cells as the row above, or where it heads a table of
+        tasks. Of others a line is one that has several cells, no label, and does not end like a sentence.
+        """
+        if row.enclosed or (self.below and len(texts) == len(self.cells[-1])):
+            return True
+        if columns_of(texts):
+            return True
+        return len(texts) >= _MANY and not labelled and (self.below or not texts[-1].endswith(("。", "；")))
 
     def goes_on(self, cells: list[list[int]]) -> bool:
         """Whether a line of a table goes on with the row above."""
-        return self.drawn and self.below and len(cells) == len(self.cells[-1]) and not cells[0]
+        above = self.cells[-1] if self.below else []
+        return self.drawn and len(cells) == len(above) == self.columns and not cells[0]
 
     def add(self, cells: list[list[int]]) -> None:
         """Add a line of a table."""
@@ -46,6 +77,11 @@ class Rows:
         else:
             self.cells.append(cells)
         self.below = bool(cells)
+
+    def heads(self, texts: list[str]) -> None:
+        """Take note of a row that heads a table of tasks."""
+        if columns_of(texts):
+            self.columns = len(texts)
 
     def reordered(self) -> dict[int, int]:
         """For the lines of rows that take several: where each goes so that every cell is read as a whole."""
@@ -68,20 +104,30 @@ def is_drawn(text: str) -> bool:
     return _DRAWN.search(text) is not None
 
 
-def cells_of(text: str, start: int, end: int) -> tuple[list[Range], list[Range]] | None:
-    """The cells of a line, empty ones included, and the marks between them; None where it is no row of a table."""
+def cells_of(text: str, start: int, end: int) -> Cells | None:
+    """The cells of a line, empty ones included, and the marks between them; None where it has none."""
     if _RULED.fullmatch(text, start, end):
-        return [], [(start, end)]
+        return Cells([], [(start, end)], enclosed=True)
+    start, end = _with_tabs(text, start, end)
+    borders: list[int] = []
+    for gap in _GAP.finditer(text, start, end):
+        drawn = [k for k in range(*gap.span()) if text[k] in _BORDERS]
+        borders += drawn or [k for k in range(*gap.span()) if text[k] == "\t"]
+    if not borders:
+        return None
+    edges = [start, *(place for border in borders for place in (border, border + 1)), end]
+    cells = list(zip(edges[::2], edges[1::2], strict=True))
+    marks = [(k, k + 1) for k in borders if text[k] in _BORDERS]
+    opened, closed = (marks and not text[slice(*cells[k])].strip() for k in (0, -1))
+    return Cells(
+        cells[bool(opened) : len(cells) - bool(closed)], marks, enclosed=bool(opened or closed) and len(marks) > 1
+    )
+
+
+def _with_tabs(text: str, start: int, end: int) -> Range:
+    """A line with the tabs before and behind it, which stand beside empty cells."""
     while start and text[start - 1] in "\t ":
         start -= 1
-    borders = [found.span() for found in _BORDER.finditer(text, start, end)]
-    if len(borders) < _LEAST_BORDERS:
-        return None
-    marks = [(k, k + 1) for first, last in borders for k in range(first, last) if text[k] in _BORDERS]
-    edges = [start, *(place for border in borders for place in border), end]
-    cells = list(zip(edges[::2], edges[1::2], strict=True))
-    if marks and borders[0][0] == start:
-        cells = cells[1:]
-    if marks and borders[-1][1] == end:
-        cells = cells[:-1]
-    return cells, marks
+    while end < len(text) and text[end] in "\t ":
+        end += 1
+    return start, end

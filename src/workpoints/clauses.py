@@ -12,14 +12,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from workpoints.containers import Container
-from workpoints.duties import Reading, read_duty
+from workpoints.duties import LONGEST_NOTATION, Reading, read_duty
 from workpoints.units import read_name
 from workpoints.words import GROUP_SUFFIXES, UNIT_SUFFIXES
 
 __all__ = ["ClauseRange", "clauses"]
 
-LONGEST_NOTATION = 600
-"""Longest bracket that is read, in characters; the longest seen in practice has about 300."""
 _SHORTEST_BARE = 3
 """Shortest bracket that may be a notation without a role word: （团队） is none."""
 _STOPS = frozenset("。；;，,、：:.!！?？")

@@ -32,6 +32,7 @@ CODES = {
     "WP106": Code("info", N_("read as a heading; it may be a sentence that goes on below")),
     "WP107": Code("warning", N_("brackets of two shapes make a pair: {pair}")),
     "WP108": Code("info", N_("label {label} read as part of {id}; such labels usually stand higher")),
+    "WP109": Code("info", N_("text of a task on both sides of its parties: read together")),
     "WP201": Code("warning", N_("not certain to be the name of an office: {name}")),
     "WP202": Code("info", N_("notation without a role word: read as responsible")),
     "WP203": Code("warning", N_("part of a notation not understood: {text}")),

@@ -41,7 +41,10 @@ from workpoints.words import (
     by_last_character,
 )
 
-__all__ = ["NamedParty", "Reading", "RuleReading", "read_duty"]
+__all__ = ["LONGEST_NOTATION", "NamedParty", "Reading", "RuleReading", "read_duty"]
+
+LONGEST_NOTATION = 600
+"""Longest notation to read, in characters; the longest seen in practice has about 300."""
 
 _ROLE_ENDS = by_last_character(ROLE_OF)
 _MANNER_ENDS = by_last_character(MANNER_WORDS)
@@ -73,7 +76,9 @@ _BRACKETED_ELEMENT = re.compile(
 
 @lru_cache(maxsize=4096)
 def read_duty(text: str) -> Reading | None:
-    """Read the text of a bracket, without its brackets; None where it assigns nothing to anybody.
+    """Read the text of a notation, without its brackets; None where it assigns nothing to anybody.
+
+    The work grows with the square of the length, so nothing longer than `LONGEST_NOTATION` should be read.
 
     Notices of one issuer repeat their notations, so readings are kept; a reading is not changed once it is made.
     """
@@ -163,7 +168,7 @@ class _Reader(PartyReader):
             if cut >= 0:
                 word = _ending(self.text, start, cut, _ROLE_ENDS)
                 self.reading.role_given = True
-                leads = [*waiting[:k], (start, cut - len(word))] if cut > start else waiting[:k]
+                leads = [place for place in (*waiting[:k], (start, cut - len(word))) if place[0] < place[1]]
                 waiting[: k + 1] = [(cut + 2, end)]
                 return self.parties(leads, "lead")
         return True

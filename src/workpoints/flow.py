@@ -208,7 +208,9 @@ def _is_kept(text: str, line_start: int, start: int, end: int) -> bool:
     They are between Latin letters or digits, between a Latin word and a Han character, and between Han characters
     inside quotation marks, where they separate slogans (“治违禁 控药残”). All others are typographic.
     """
-    before, after = text[start - 1], text[end]
+    before, after = text[start - 1], text[end : end + 1]
+    if not after:  # what is left out ends the text
+        return False
     if before < "\x80" or after < "\x80":
         if before < "\x80" and after < "\x80":
             return text[start:end].isspace()

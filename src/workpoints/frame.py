@@ -15,6 +15,7 @@ from typing import TypeVar
 from workpoints.elements import Range, element_of
 from workpoints.flow import Flow
 from workpoints.labels import Label
+from workpoints.words import SIGNATURE_SUFFIXES, TRADITIONAL
 
 __all__ = ["gaps_behind", "is_signature", "outside", "paragraphs", "plan_labels"]
 
@@ -24,7 +25,8 @@ AnyRange = TypeVar("AnyRange", bound=tuple[int, ...])
 _ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))*", re.MULTILINE)
 # The first line of an attachment: 附件, 附件2, 附件2任务分工表
 _ATTACHMENT = re.compile(r"^附件(?:[\d一二三四五六七八九十]{0,2}[：:]?$|\d{1,2}[：:]?[^\n。；，]{4,60}$)", re.MULTILINE)
-_SENTENCE_END = frozenset("。；：！？;:!?）)")
+# What stands behind the name of an issuer: （盖章）, （代章）.
+_STAMP = re.compile("[（(][^（）()]{0,8}章[）)]$")
 _LONGEST_LINE = 160
 _LONGEST_SIGNATURE = 60
 _TAIL_LINES = 12
@@ -52,10 +54,11 @@ def _without_lone_points(labels: list[Label]) -> list[Label]:
     return [label for label in labels if label.family != "point" or label.start in kept]
 
 
-def gaps_behind(text: str, labels: list[Label]) -> list[Range]:
+def gaps_behind(text: str, labels: list[Label], rows: dict[int, int]) -> list[Range]:
     """The stretches behind the plan's first label that belong to none: before each attachment, and the tail.
 
-    An attachment's first label, or the end of the text, ends the gap before it; the last gap ends with the text.
+    An attachment's first label, or the end of the text, ends the gap before it; the last gap ends with the text. `rows`
+    are the ends of the rows of tables by their starts. The line of a label and the cells of a row are never in a gap.
     """
     gaps: list[Range] = []
     behind = labels[0].end if labels else len(text)
@@ -65,11 +68,20 @@ def gaps_behind(text: str, labels: list[Label]) -> list[Range]:
         last = labels[bisect_left(starts, found.start()) - 1]
         k = bisect_left(starts, found.end())
         stop = starts[k] if k < len(starts) else len(text)
-        gaps.append((_tail_start(text, last.end, found.start()), stop))
+        gaps.append((_tail_start(text, _line_end(text, last, rows), found.start()), stop))
         behind = labels[k].end if k < len(labels) else len(text)
     if not gaps or gaps[-1][1] < len(text):
-        gaps.append((_tail_start(text, labels[-1].end if labels else len(text), len(text)), len(text)))
+        start = _line_end(text, labels[-1], rows) if labels else len(text)
+        gaps.append((_tail_start(text, start, len(text)), len(text)))
     return gaps
+
+
+def _line_end(text: str, label: Label, rows: dict[int, int]) -> int:
+    """Where the line of a label ends, or the row of a table that it opens."""
+    if label.start in rows:
+        return rows[label.start]
+    end = text.find("\n", label.end)
+    return end if end >= 0 else len(text)
 
 
 def _tail_start(text: str, start: int, end: int) -> int:
@@ -118,9 +130,8 @@ def outside(places: list[AnyRange], ranges: list[Range]) -> list[AnyRange]:
 
 
 def is_signature(text: str, line: Range) -> bool:
-    """Whether a line above a date may be the name of the issuer."""
-    return (
-        line[1] - line[0] <= _LONGEST_SIGNATURE
-        and text[line[1] - 1] not in _SENTENCE_END
-        and "，" not in text[line[0] : line[1]]
-    )
+    """Whether a line above a date may be the name of the issuer, or of one of several."""
+    if line[1] - line[0] > _LONGEST_SIGNATURE:
+        return False
+    name = _STAMP.sub("", text[slice(*line)].translate(TRADITIONAL))
+    return "，" not in name and name.endswith(SIGNATURE_SUFFIXES)

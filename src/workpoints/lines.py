@@ -6,9 +6,9 @@ import itertools
 import re
 from typing import NamedTuple
 
-from workpoints.cells import Range, Rows, cells_of, has_borders, is_drawn
+from workpoints.cells import Rows, cells_of, has_borders, is_drawn
 from workpoints.flattened import is_flattened, line_starts, next_labels
-from workpoints.labels import label_at
+from workpoints.labels import Label, label_at
 from workpoints.noise import Noise, Page
 from workpoints.source import Span
 from workpoints.wraps import Line, is_closed
@@ -40,12 +40,10 @@ def lines_of(text: str) -> Lines:
         start, end = match.span()
         if kind := page.noise(start, end):
             found.noise.append(Noise(kind, Span(start, end)))
-        elif borders and (row := cells_of(text, start, end)):
-            found.noise.extend(Noise("border", Span(*mark)) for mark in row[1])
-            _add_row(text, found, row[0])
-        else:
+            continue
+        label = label_at(text, start)
+        if not (borders and _add_row(text, found, start, end, label)):
             found.rows.below = False
-            label = label_at(text, start)
             stops = line_starts(text, start, end, last) if flattened else []
             if not stops and label and label.family.startswith("digit"):
                 stops = next_labels(text, label, end)
@@ -74,16 +72,27 @@ def _add_pieces(text: str, found: Lines, page: Page, edges: list[int]) -> None:
         lines[-1] = lines[-1]._replace(closed=is_closed(text, lines[-1].start, lines[-1].end))
 
 
-def _add_row(text: str, found: Lines, ranges: list[Range]) -> None:
-    """Add the cells of a row as lines; what stands in a row alone is a heading over all columns, and no cell."""
-    places = [_LINE.search(text, *cell) for cell in ranges]
+def _add_row(text: str, found: Lines, start: int, end: int, label: Label | None) -> bool:
+    """Add the cells of a line as lines of their own; False where it is no row of a table.
+
+    What stands in a row alone is a heading over all columns, and no cell.
+    """
+    row = cells_of(text, start, end)
+    if row is None:
+        return False
+    places = [_LINE.search(text, *cell) for cell in row.places]
+    texts = [place[0] if place else "" for place in places]
+    if not found.rows.is_row(row, texts, labelled=label is not None):
+        return False
+    found.noise.extend(Noise("border", Span(*mark)) for mark in row.marks)
+    found.rows.heads(texts)
     numbers = itertools.count(len(found.lines))
     cells = [[next(numbers)] if cell else [] for cell in places]
     filled = [cell.span() for cell in places if cell]
     if len(filled) == 1 and not found.rows.goes_on(cells):
-        start, end = filled[0]
-        found.lines.append(Line(start, end, label_at(text, start), closed=True))
+        found.lines.append(Line(*filled[0], label_at(text, filled[0][0]), closed=True))
         found.rows.below = False
-        return
-    found.lines.extend(Line(start, end, None, closed=True) for start, end in filled)
+        return True
+    found.lines.extend(Line(*cell, None, closed=True) for cell in filled)
     found.rows.add(cells)
+    return True

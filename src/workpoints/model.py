@@ -57,7 +57,7 @@ def trusted(model: type[AnyModel], fields: dict[str, Any]) -> AnyModel:
     """
     made = _new(model)
     _set_values(made, fields)
-    _set_names(made, fields.keys())
+    _set_names(made, set(fields))
     _set_extra(made, None)
     _set_private(made, None)
     return made

@@ -14,8 +14,10 @@ from workpoints.flow import Flow
 from workpoints.labels import Label
 from workpoints.words import CLOSING_STARTS, NOTATION_ENDS
 
-__all__ = ["Entry", "closing_start", "outline"]
+__all__ = ["ROW_FAMILIES", "Entry", "closing_start", "outline"]
 
+ROW_FAMILIES = ("row_group", "row")
+"""The families of the labels of rows of tables: of a heading over rows, and of a row."""
 
 # Which family usually stands above which (GB/T 9704-2012, 7.3.3, and the families that go with it).
 _ORDER = (
@@ -29,7 +31,7 @@ _ORDER = (
     "digit_half_bracket",
     "circled",
     "point",
-    "row",
+    *ROW_FAMILIES,
 )
 _RANKS = {family: rank for rank, family in enumerate(_ORDER)}
 

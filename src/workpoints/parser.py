@@ -65,7 +65,7 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
     tables = tables_of(paragraphs)
     labels = plan_labels(paragraphs, [row.label for row in tables.rows.values()])
     start = labels[0].start if labels else len(paragraphs.text)
-    gaps = gaps_behind(paragraphs.text, labels)
+    gaps = gaps_behind(paragraphs.text, labels, {start: row.end for start, row in tables.rows.items()})
     frame = read_frame(paragraphs, start, gaps, tables.heads)
     end = gaps[0][0]
     last = max((label.end for label in labels if label.start < end), default=end)

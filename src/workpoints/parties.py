@@ -170,9 +170,9 @@ class PartyReader:
             if _is_name(left) and _is_name(right):
                 middle = start + joint.start()
                 return self.element(start, middle, role) and self.element(start + joint.end(), end, role)
-        if written[0] == "由":
+        if written.startswith("由"):
             start, written = start + 1, written[1:]
-        return self.party(written, start, end, role)
+        return start < end and self.party(written, start, end, role)
 
     def party(self, written: str, start: int, end: int, role: Role) -> bool:
         """Add a party, its jurisdiction restored; False where it cannot be one."""

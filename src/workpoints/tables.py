@@ -1,61 +1,54 @@
-"""Tables of tasks: which column says what, and the rows as parts of the plan.
+"""Tables of tasks: the rows as parts of the plan.
 
-    head = 序号 | task … | ( 牵头单位 | 责任单位 | 配合单位 | … ) … | [ 完成时限 ]
-    row  = [ number ] | task … | parties … | [ deadline ]
+    head = 序号 | task … | ( 牵头单位 | 责任单位 | 配合单位 | … ) … | [ 完成时限 ] | [ 备注 ]
+    row  = [ number ] | task … | parties … | [ deadline ] | [ remark ]
 
-Of two columns of text before the parties the first is the heading of the row; one that sorts the rows (任务类别) is
-neither. Cells that are merged with the one above
-come out empty: a row without a number is a further task of the row above, and one that says nowhere who leads, or who
-does it at all, is done by whom the row above names.
+Of two columns of text before the parties the first is the heading of the row. What stands in other columns of text is
+the task's text too, on whichever side of the parties; categories and remarks at the ends of a row are texts of their
+own. A number in Han characters with nothing but a text is a heading over the rows below.
 
-A table whose cells stand one a line has no rows of its own: a row begins where a cell is the next number, and its other
-cells are told by what they hold: names of offices, a deadline, or text.
+Cells that are merged with the one above come out empty: a row without a number is a further task of the row above, and
+one that says nowhere who leads, or who does it at all, is done by whom the row above names.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
+from itertools import dropwhile, groupby, takewhile
 from typing import NamedTuple
 
 from workpoints.cells import Range
-from workpoints.duties import NamedParty, Reading, read_duty
-from workpoints.elements import element_of
+from workpoints.columns import ROLE_COLUMNS, columns_of, row_number
+from workpoints.duties import LONGEST_NOTATION, NamedParty, Reading, read_duty
 from workpoints.flow import Flow
 from workpoints.labels import Label
-from workpoints.units import read_name
-from workpoints.words import DEADLINE_LABELS, DUTY_LABEL, DUTY_LABELS, PERSON_LABELS, Role
+from workpoints.stacked import guess, stacked_rows
+from workpoints.words import Role
 
 __all__ = ["Row", "Tables", "Task", "tables_of"]
 
-_NUMBER = re.compile(r"[（(]?(\d{1,3})[）).、]?")
-_DEADLINE = re.compile(r".{0,12}(?:前|底|完成|推进|动工|投入使用|见成效|全年|长期|月|季度|年内|半年).{0,6}")
-# What a column holds is told by a word of its heading: 市级牵头单位, 责任单位及责任人.
-_DUTY_HEADING = re.compile(DUTY_LABEL)
-_HEADINGS = (
-    ("number", ("序号", "编号")),
-    ("deadline", DEADLINE_LABELS),
-    ("person", PERSON_LABELS),
-    ("category", ("类别", "分类", "板块", "版块", "领域", "大类")),
-)
-_LONGEST_HEADING = 14
-_LEAST_COLUMNS = 3
-_ROLES = ("lead", "responsible", "support", "guide")
+_ATTACHMENT = re.compile("^附件", re.MULTILINE)
+_LETTER = re.compile(r"\w")
+_FEWEST_CELLS = 2
 _Cell = tuple[str, Range]
-"""What a cell holds (a role, deadline, number, person or text) and where it stands in the flow."""
+"""What a cell holds (a role, deadline, number, person, category, remark or text) and where it stands in the flow."""
 
 
 class Task(NamedTuple):
     """What a row says once; ranges count in the text of the flow."""
 
-    text: Range | None
+    text: list[Range]
     """The cells of the task."""
-    notation: Range | None
-    """The cells of parties and deadline."""
-    end: int
+    said: list[Range]
+    """The cells of parties and deadlines."""
+    others: list[Range]
+    """Cells before and behind these that are no part of the task."""
     reading: Reading | None
+    """What the cells of parties and deadlines say; positions count from the first of them."""
+    unread: list[Range]
+    """Cells of parties that could not be read."""
 
 
 @dataclass(slots=True)
@@ -63,8 +56,11 @@ class Row:
     """A row of a table, and the rows below it that are merged with it."""
 
     label: Label
+    """It begins where the row does and ends with the number."""
+    number: Range | None
     title: Range | None
-    tasks: list[Task]
+    end: int
+    tasks: list[Task] = field(default_factory=list)
 
 
 class Tables(NamedTuple):
@@ -78,8 +74,11 @@ class Tables(NamedTuple):
 
 def tables_of(flow: Flow) -> Tables:
     """The tables of a text that have a column of parties."""
-    reader = _TableReader(flow, [label.start for label in flow.labels], [], {})
-    for cells in flow.rows or _stacked(flow):
+    stacked = not flow.rows
+    rows = stacked_rows(flow) if stacked else flow.rows
+    attachments = [found.start() for found in _ATTACHMENT.finditer(flow.text)] if rows else []
+    reader = _TableReader(flow, stacked, [label.start for label in flow.labels], attachments)
+    for cells in rows:
         reader.row(cells)
     return Tables(reader.heads, reader.rows)
 
@@ -89,58 +88,75 @@ class _TableReader:
     """Reads rows one after the other."""
 
     flow: Flow
+    stacked: bool
+    """Whether the cells stand one a line and show no columns."""
     headings: list[int]
     """Where the labelled lines of the text begin."""
-    heads: list[Range]
-    rows: dict[int, Row]
-    columns: list[str] | None = None
+    attachments: list[int]
+    """Where lines begin that may head an attachment."""
+    heads: list[Range] = field(default_factory=list)
+    rows: dict[int, Row] = field(default_factory=dict)
+    columns: list[str] = field(default_factory=list)
     above: Row | None = None
     """The row before, unless a heading stands between."""
 
     def row(self, cells: list[Range]) -> None:
         """Read a row of headings, or of cells that fit the columns."""
-        text = self.flow.text
-        if not cells:
+        text, filled = self.flow.text, [cell for cell in cells if cell[1]]
+        if not filled:
             return
-        if head := _columns(text, cells):
+        if head := columns_of([text[start:end] for start, end in cells]):
             self.columns, self.above = head, None
-            self.heads.append((min(cell[0] for cell in cells if cell[1]), max(cell[1] for cell in cells)))
+            self.heads.append((min(filled)[0], max(filled)[1]))
             return
-        if not self.columns or self.is_over(cells):
+        if not self.columns or len(filled) < _FEWEST_CELLS or self.is_over(filled[0][0]):
             return
         kinds = self.kinds(cells)
-        fits = kinds is not None
-        kinds = kinds or self.guessed([_guess(text[start:end], k) for k, (start, end) in enumerate(cells)])
-        filled = [(kind, cell) for kind, cell in zip(kinds, cells, strict=True) if cell[0] < cell[1]]
-        if len(filled) >= _LEAST_COLUMNS - 1:
-            self.add(filled, guessed=not fits)
+        guessed = kinds is None
+        kinds = kinds or self.guessed([guess(text[start:end], k) for k, (start, end) in enumerate(cells)])
+        self.add([cell for cell in zip(kinds, cells, strict=True) if cell[1][1]], guessed=guessed)
 
-    def is_over(self, cells: list[Range]) -> bool:
+    def is_over(self, start: int) -> bool:
         """Whether the table has ended: an attachment begins between the row above and this one."""
-        if self.above is None:
+        if self.above is None or not self.is_between(self.attachments, self.above.end, start):
             return False
-        first = min((cell[0] for cell in cells if cell[1]), default=0)
-        over = self.flow.text.find("\n附件", self.above.tasks[-1].end, first) >= 0
-        self.columns = None if over else self.columns
-        return over
+        self.columns = []
+        return True
+
+    def is_between(self, places: list[int], end: int, start: int) -> bool:
+        """Whether one of some places lies between the end of a row and the start of another."""
+        return bisect_left(places, end) < bisect_left(places, start)
 
     def kinds(self, cells: list[Range]) -> list[str] | None:
         """What the cells of a row hold; None where only their content tells.
 
-        A row that is short by its first cells is merged with the one above in them. Cells one a line show no columns.
+        A row that is short lacks its last cells, or its first ones where it is merged with the row above in them.
         """
-        columns = self.columns or []
-        missing = len(columns) - len(cells)
-        if missing == 0 or not self.flow.rows:
-            return columns if self.flow.rows else None
-        if missing > 0 and self.above and not _NUMBER.fullmatch(self.flow.text, *cells[0]):
-            rest = columns[missing:]
-            return rest if any(kind in _ROLES for kind in rest) else None
-        return None
+        missing = len(self.columns) - len(cells)
+        if self.stacked or missing < 0:
+            return None
+        if missing == 0:
+            return self.columns
+        merged = self.above is not None and row_number(self.flow.text[slice(*cells[0])]) is None
+        ways = [self.columns[missing:]] * merged + [self.columns[: len(cells)]]
+        return next((way for way in ways if self.fits(way, cells)), None)
+
+    def fits(self, kinds: list[str], cells: list[Range]) -> bool:
+        """Whether the cells of columns of parties name some, one of them at least."""
+        named = [cell for kind, cell in zip(kinds, cells, strict=True) if kind in ROLE_COLUMNS and self.is_filled(cell)]
+        return bool(named) and all(self.said(cell) for cell in named)
+
+    def is_filled(self, cell: Range) -> bool:
+        """Whether a cell says something: a dash or a stroke says that there is nothing to say."""
+        return _LETTER.search(self.flow.text, *cell) is not None
+
+    def said(self, cell: Range) -> Reading | None:
+        """What a cell of parties says."""
+        return read_duty(self.flow.text[slice(*cell)]) if cell[1] - cell[0] <= LONGEST_NOTATION else None
 
     def guessed(self, kinds: list[str]) -> list[str]:
         """The kinds of cells one a line: of the lines of parties each column has one, and the last the rest."""
-        roles = [kind for kind in self.columns or () if kind in _ROLES]
+        roles = [kind for kind in self.columns if kind in ROLE_COLUMNS]
         told: list[str] = []
         position = 0
         for kind in kinds:
@@ -154,49 +170,73 @@ class _TableReader:
 
     def add(self, filled: list[_Cell], *, guessed: bool) -> None:
         """Add the tasks of a row, to the row above where it has no number of its own."""
-        kind, first = filled[0]
-        above = self.above if self.above and not self.is_parted(self.above, first[0]) else None
-        number = _NUMBER.fullmatch(self.flow.text, *first) if kind in ("number", "text") else None
-        rest = filled[1:] if number else filled
-        if number or above is None or "number" not in (self.columns or ()):
-            expected = above.label.number + 1 if above else 1
-            label = Label("row", int(number[1]) if number else expected, first[0], first[1] if number else first[0])
-            row = self.rows[first[0]] = Row(label, None if guessed else _title(rest), [])
-            if row.title:
-                rest = rest[1:]
-        else:
-            row = above
-        last = above.tasks[-1].reading if above else None
+        start = filled[0][1][0]
+        above = self.above
+        if above and self.is_between(self.headings, above.end, start):
+            above = None
+        row, rest = self.opened(filled, above, guessed=guessed)
+        row.end = filled[-1][1][1]
+        last = above.tasks[-1].reading if above and above.tasks else None
         for cells in _tasks(rest, guessed=guessed):
             row.tasks.append(self.task(cells, last))
             last = row.tasks[-1].reading
         self.above = row
 
-    def is_parted(self, above: Row, start: int) -> bool:
-        """Whether a heading stands between two rows."""
-        return bisect_left(self.headings, above.tasks[-1].end) < bisect_left(self.headings, start)
+    def opened(self, filled: list[_Cell], above: Row | None, *, guessed: bool) -> tuple[Row, list[_Cell]]:
+        """The row that some cells are of, and the cells without number and title."""
+        start = filled[0][1][0]
+        place, number = self.number(filled)
+        if above and number is None and "number" in self.columns:
+            return above, filled
+        rest = [cell for cell in filled if cell[1] != place]
+        end = place[1] if place else start
+        if number is None:
+            number = above.label.number + 1 if above else 1
+        if place and self.is_group(place, rest):
+            label = Label("row_group", number, start, end)
+            row = self.rows[start] = Row(label, place, rest[0][1], end)
+            return row, []
+        row = self.rows[start] = Row(Label("row", number, start, end), place, None if guessed else _title(rest), end)
+        return row, [cell for cell in rest if cell[1] != row.title]
+
+    def number(self, filled: list[_Cell]) -> tuple[Range | None, int | None]:
+        """Where the number of a row stands, and the number; a category may stand before it."""
+        kind, cell = next(dropwhile(lambda cell: cell[0] == "category", filled), filled[0])
+        number = row_number(self.flow.text[slice(*cell)]) if kind in ("number", "text") else None
+        return (None if number is None else cell), number
+
+    def is_group(self, number: Range, rest: list[_Cell]) -> bool:
+        """Whether a numbered row is a heading over those below."""
+        alone = len(rest) == 1 and rest[0][0] == "text"
+        return alone and "number" in self.columns and not any(map(str.isdecimal, self.flow.text[slice(*number)]))
 
     def task(self, cells: list[_Cell], above: Reading | None) -> Task:
         """What some cells say; `above` is what the row above says."""
-        said = [cell for cell in cells if cell[0] in (*_ROLES, "deadline")]
-        first = said[0][1][0] if said else cells[-1][1][1]
-        texts = [cell for kind, cell in cells if kind in ("text", "number") and cell[1] <= first]
+        said = [cell for cell in cells if cell[0] in (*ROLE_COLUMNS, "deadline")]
+        inner = [place for kind, place in cells if kind in ("text", "number") or (kind, place) in said]
+        first, last = (inner[0], inner[-1]) if inner else (cells[0][1], cells[0][1])
+        named = [place for _, place in said]
+        within = [place for _, place in cells if first <= place <= last]
+        unread = [
+            place for kind, place in said if kind in ROLE_COLUMNS and self.is_filled(place) and not self.said(place)
+        ]
         return Task(
-            (texts[0][0], texts[-1][1]) if texts else None,
-            (first, said[-1][1][1]) if said else None,
-            cells[-1][1][1],
+            [place for place in within if place not in named],
+            named,
+            [place for _, place in cells if place not in within],
             self.reading(said, above) if said else None,
+            unread,
         )
 
     def reading(self, said: list[_Cell], above: Reading | None) -> Reading | None:
-        """The parties and the deadline of a task; positions count from its first cell of them."""
-        text, base = self.flow.text, said[0][1][0]
+        """The parties and the deadline of a task."""
+        base = said[0][1][0]
         merged = self.merged(said, above)
         reading = Reading(role_given=True, parties=merged, merged=bool(merged))
         for kind, (start, end) in said:
             if kind == "deadline":
                 reading.deadline = (start - base, end - base)
-            elif (cell := read_duty(text[start:end])) is not None:
+            elif (cell := self.said((start, end))) is not None:
                 reading.parties += [_moved(party, kind, start - base, own=cell.role_given) for party in cell.parties]
                 reading.open_ended |= cell.open_ended
                 reading.manner = reading.manner or cell.manner
@@ -204,40 +244,24 @@ class _TableReader:
 
     def merged(self, said: list[_Cell], above: Reading | None) -> list[NamedParty]:
         """The parties from the row above: all where a task names none, else those of an empty column of leads."""
-        kinds = {kind for kind, _ in said} & set(_ROLES)
-        if above is None or "lead" in kinds or (kinds and "lead" not in (self.columns or ())):
+        kinds = {kind for kind, _ in said} & set(ROLE_COLUMNS)
+        if above is None or "lead" in kinds or (kinds and "lead" not in self.columns):
             return []
         parties = [party for party in above.parties if not kinds or party.role == "lead"]
         return [party._replace(start=0, end=0, inherited=False) for party in parties]
 
 
-def _columns(text: str, cells: list[Range]) -> list[str] | None:
-    """What the columns below a row of headings hold; None where the row is none."""
-    headings = ["".join(text[start:end].split()) for start, end in cells]
-    kinds = [_kind(heading) for heading in headings]
-    if len(kinds) < _LEAST_COLUMNS or not any(kind in _ROLES for kind in kinds):
-        return None
-    known = sum(kind != "text" for kind in kinds)
-    return kinds if known > 1 or any(heading in DUTY_LABELS for heading in headings) else None
-
-
-def _kind(heading: str) -> str:
-    if len(heading) <= _LONGEST_HEADING:
-        if label := _DUTY_HEADING.search(heading):
-            return DUTY_LABELS[label[0]]
-        return next((kind for kind, words in _HEADINGS if any(word in heading for word in words)), "text")
-    return "text"
-
-
 def _title(cells: list[_Cell]) -> Range | None:
     """The first of two cells of text that stand before those of parties."""
-    return cells[0][1] if len(cells) > 1 and cells[0][0] == cells[1][0] == "text" else None
+    told = list(dropwhile(lambda cell: cell[0] == "category", cells))
+    texts = list(takewhile(lambda cell: cell[0] == "text", told))
+    return texts[0][1] if len(texts) > 1 else None
 
 
 def _tasks(cells: list[_Cell], *, guessed: bool) -> list[list[_Cell]]:
     """The cells of a row, task by task: where they stand one a line, text behind parties begins another task."""
     if not guessed:
-        return [cells]
+        return [cells] if cells else []
     tasks: list[list[_Cell]] = []
     for is_text, group in groupby(cells, key=lambda cell: cell[0] == "text"):
         if is_text or not tasks:
@@ -246,47 +270,7 @@ def _tasks(cells: list[_Cell], *, guessed: bool) -> list[list[_Cell]]:
     return tasks
 
 
-def _guess(content: str, k: int) -> str:
-    """What a cell holds, told by its content."""
-    if k == 0 and _NUMBER.fullmatch(content):
-        return "number"
-    if content.endswith(("。", "；")):
-        return "text"
-    name = read_name(content)
-    if (name and name.certain) or (read_duty(content) is not None):
-        return "responsible"
-    return "deadline" if k > 1 and _DEADLINE.fullmatch(content) else "text"
-
-
 def _moved(party: NamedParty, kind: str, by: int, *, own: bool) -> NamedParty:
     """A party of a cell with its place in the row, in the role of the column unless its own words give one."""
     role: Role = party.role if own else kind  # type: ignore[assignment]
     return party._replace(role=role, start=party.start + by, end=party.end + by)
-
-
-def _stacked(flow: Flow) -> list[list[Range]]:
-    """The rows of a table whose cells stand one a line, its headings as the first; empty where there is none.
-
-    A labelled line is a heading between rows; an element of the notice ends the table.
-    """
-    text = flow.text
-    found = "序号\n" in text and re.search(r"^序号\n(?:.{1,12}\n){2,8}?(?=1\n)", text, re.MULTILINE)
-    if not found:
-        return []
-    labelled = {label.start for label in flow.labels}
-    head = [(line.start() + found.start(), line.end() + found.start()) for line in re.finditer(r"[^\n]+", found[0])]
-    rows = [[cell for cell in head if cell[0] not in labelled]]
-    expected, within = 1, False
-    for line in re.compile(r"[^\n]+").finditer(text, found.end()):
-        if element_of(text, line.span()) is not None:
-            break
-        if line[0] == str(expected):
-            rows.append([])
-            expected += 1
-        elif line.start() in labelled:
-            within = False
-            continue
-        within = within or rows[-1] == []
-        if within:
-            rows[-1].append(line.span())
-    return rows

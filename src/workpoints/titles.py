@@ -16,10 +16,9 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from workpoints.brackets import CLOSERS, OPENERS, partner
-from workpoints.clauses import LONGEST_NOTATION
 from workpoints.containers import is_duty_line
-from workpoints.duties import read_duty
-from workpoints.outline import Entry
+from workpoints.duties import LONGEST_NOTATION, read_duty
+from workpoints.outline import ROW_FAMILIES, Entry
 from workpoints.words import DEADLINE_LABELS, DUTY_LABELS, PERSON_LABELS
 
 __all__ = ["mark_titles"]
@@ -52,7 +51,7 @@ def mark_titles(text: str, entries: list[Entry]) -> None:
         others: list[_Opening] = []
         for entry in group:
             entry.text_start = entry.label.end
-            if entry.label.family == "row":
+            if entry.label.family in ROW_FAMILIES:
                 continue
             if stop := _heading_end(text, entry, entry.label.end):
                 _mark(text, entry, stop)

@@ -221,6 +221,17 @@ PERSON_LABELS = (
 DEADLINE_LABELS = ("完成时限", "完成时间", "时限要求", "办结时限", "时间节点", "时限", "完成期限")
 SCOPE_LABELS = ("适用范围",)
 
+# What a column of a table holds → how its heading ends; columns of parties are told by DUTY_LABELS.
+COLUMN_WORDS = {
+    "number": ("序号", "编号"),
+    "deadline": DEADLINE_LABELS,
+    "person": PERSON_LABELS,
+    "category": ("类别", "分类", "板块", "版块", "领域", "大类"),
+    "remark": ("备注", "说明"),
+}
+# How the heading of a column of tasks ends.
+TASK_WORDS = ("任务", "内容", "措施", "举措", "工作", "要求", "目标", "事项", "项目", "要点")
+
 # Sentences inside a notation that govern the document: which rule, and the words by which it is known.
 RULE_WORDS = {
     "first_leads": r"[^，,。；;]{0,10}(?:列|排)[^，,。；;]{0,6}(?:第一|首)位?[^，,。；;]*"
@@ -253,6 +264,9 @@ UNIT_SUFFIXES = (
 
 # What a notation in brackets ends with: told by its end, it need not be read to see that a line is finished.
 NOTATION_ENDS = (*(word for words in ROLE_WORDS.values() for word in words), "单位", "部门", *UNIT_SUFFIXES, "。")
+
+# What the name of an issuer ends with in a signature, where bodies without a seal of their own sign too.
+SIGNATURE_SUFFIXES = (*UNIT_SUFFIXES, "组", "专班", "联盟", "中学", "小学", "团", "省", "市", "县", "区", "州")
 
 # Words by which a name is known to mean a set of offices, whatever it ends with.
 GROUP_WORDS = ("各", "有关", "相关", "成员单位", "全体", "所有", "其他")
