@@ -23,6 +23,7 @@ class Code(NamedTuple):
 # WP0xx reading, WP1xx structure, WP2xx duties, WP4xx header, WP5xx structured files.
 CODES = {
     "WP001": Code("warning", N_("{count} control characters left out")),
+    "WP002": Code("info", N_("lines at the foot of a web page left out: {count}")),
     "WP100": Code("warning", N_("no labelled heading found: the text was not read as a plan")),
     "WP101": Code("warning", N_("label {label} repeats a number: read as {id}")),
     "WP102": Code("warning", N_("label {label} skips a number: {expected} expected")),

@@ -38,8 +38,8 @@ _INLINE = frozenset({"point", "ordinal"})
 _KINDS = alternatives(DOCUMENT_KINDS)
 _DATE = r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 _NUMBER = r"[^\s，。、：《》〔\[（(的]{1,10}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,4}\s?号"
-_NAME = "(?:(?!关于)[^，。：:《》]){2,60}"
-_NAMES = f"{_NAME}(?:[，,]{_NAME})*[：:]"
+_NAME = "(?>(?:(?!关于)[^，。：:《》]){2,60})"
+_NAMES = f"{_NAME}(?:[，,]{_NAME}){{0,60}}[：:]"
 # Elements of the header, told by what stands around them; breaks come where the named groups begin and end.
 _HEAD = re.compile(
     rf"(?:{_KINDS}|通\s{{0,3}}知|文\s?件)(?P<number>{_NUMBER})(?![，、）)》])(?P<below_number>{_NAMES})?"

@@ -36,12 +36,14 @@ def lines_of(text: str) -> Lines:
     page, last = Page(text), dict[str, int]()
     borders, flattened = has_borders(text), is_flattened(text)
     found = Lines([], [], Rows(drawn=borders and is_drawn(text)))
+    within = False
     for match in _LINE.finditer(text):
         start, end = match.span()
-        if kind := page.noise(start, end):
+        if kind := page.noise(start, end, within=within):
             found.noise.append(Noise(kind, Span(start, end)))
             continue
         label = label_at(text, start)
+        within = within or label is not None
         if not (borders and _add_row(text, found, start, end, label)):
             found.rows.below = False
             stops = line_starts(text, start, end, last) if flattened else []
@@ -62,7 +64,7 @@ def _add_pieces(text: str, found: Lines, page: Page, edges: list[int]) -> None:
         if piece is None:
             continue
         start, end = piece.span()
-        if kind := page.noise(start, end):
+        if kind := page.noise(start, end, within=bool(lines)):
             found.noise.append(Noise(kind, Span(start, end)))
             if lines:
                 lines[-1] = lines[-1]._replace(closed=is_closed(text, lines[-1].start, lines[-1].end))

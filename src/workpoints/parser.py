@@ -118,10 +118,12 @@ def _plan_fields(paragraphs: Flow, ranges: dict[str, tuple[int, int] | None]) ->
 def _remarks_on_text(paragraphs: Flow, labels: list[Label]) -> list[Diagnostic]:
     broken = [[cell for cell in paragraphs.rows[k] if cell[1]] for k in sorted(paragraphs.broken)]
     remarks = [Diagnostic("WP105", paragraphs.span(min(cells)[0], max(cell[1] for cell in cells))) for cells in broken]
-    stray = [span for kind, span in paragraphs.noise if kind == "control"]
-    if stray:
+    noise = {kind: [span for of, span in paragraphs.noise if of == kind] for kind in ("control", "foot")}
+    if stray := noise["control"]:
         count = sum(span.end - span.start for span in stray)
         remarks.append(Diagnostic("WP001", stray[0], {"count": count}))
+    if foot := noise["foot"]:
+        remarks.append(Diagnostic("WP002", foot[0], {"count": len(foot)}))
     if not labels:
         place = paragraphs.span(0, 1) if paragraphs.text else Span(0, 0)
         remarks.append(Diagnostic("WP100", place))

@@ -43,8 +43,6 @@ class Task(NamedTuple):
     """The cells of the task."""
     said: list[Range]
     """The cells of parties and deadlines."""
-    others: list[Range]
-    """Cells before and behind these that are no part of the task."""
     reading: Reading | None
     """What the cells of parties and deadlines say; positions count from the first of them."""
     unread: list[Range]
@@ -213,19 +211,14 @@ class _TableReader:
     def task(self, cells: list[_Cell], above: Reading | None) -> Task:
         """What some cells say; `above` is what the row above says."""
         said = [cell for cell in cells if cell[0] in (*ROLE_COLUMNS, "deadline")]
-        inner = [place for kind, place in cells if kind in ("text", "number") or (kind, place) in said]
+        inner = [place for kind, place in cells if kind in ("text", "number", "deadline", *ROLE_COLUMNS)]
         first, last = (inner[0], inner[-1]) if inner else (cells[0][1], cells[0][1])
-        named = [place for _, place in said]
-        within = [place for _, place in cells if first <= place <= last]
-        unread = [
-            place for kind, place in said if kind in ROLE_COLUMNS and self.is_filled(place) and not self.said(place)
-        ]
+        named = {place for _, place in said}
         return Task(
-            [place for place in within if place not in named],
-            named,
-            [place for _, place in cells if place not in within],
+            [place for _, place in cells if first <= place <= last and place not in named],
+            [place for _, place in said],
             self.reading(said, above) if said else None,
-            unread,
+            [cell for kind, cell in said if kind in ROLE_COLUMNS and self.is_filled(cell) and not self.said(cell)],
         )
 
     def reading(self, said: list[_Cell], above: Reading | None) -> Reading | None:
