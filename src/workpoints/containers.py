@@ -14,13 +14,12 @@ content ends with the sentence or the paragraph.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from workpoints.brackets import CLOSERS, OPENERS, PAIRS
 from workpoints.duties import Reading, read_duty
-from workpoints.labels import label_at
+from workpoints.labels import Label, label_at
 from workpoints.parties import ROLE_OF
 from workpoints.words import (
     DEADLINE_LABELS,
@@ -39,14 +38,12 @@ _SIMPLE = re.compile(
     rf"[{re.escape(OPENERS)}][^{re.escape(OPENERS + CLOSERS)}\n]*[{re.escape(CLOSERS)}]?|[{re.escape(CLOSERS)}]"
 )
 _TOKEN = re.compile(rf"[{re.escape(OPENERS + CLOSERS)}\n]")
-# 主办单位： is what the foot of a web page has.
-_RUN_LABELS = rf"(?!(?:主办|承办)单位){DUTY_LABEL}"
 _OTHER_LABELS = alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))
-_CONTENT = rf"(?!(?:{_RUN_LABELS}|{_OTHER_LABELS})(?:[：:]|$))[^。\n]{{2,300}}"
+_CONTENT = rf"(?!(?:{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:]|$))[^。\n]{{2,300}}"
 _RUN = re.compile(
     rf"(?:^|(?<=[。；;！!？?）)”\n、.．]))(?:(?:{_OTHER_LABELS})[：:][^。\n]{{2,60}}?[。\n]{{0,2}}){{0,3}}"
-    rf"(?:{_RUN_LABELS})(?:[：:。]\n?|\n){_CONTENT}"
-    rf"(?:[。\n]{{1,2}}(?:{_RUN_LABELS}|主办单位|{_OTHER_LABELS})(?:[：:]\n?|\n){_CONTENT})*",
+    rf"(?:{DUTY_LABEL})(?:[：:。]\n?|\n){_CONTENT}"
+    rf"(?:[。\n]{{1,2}}(?:{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:]\n?|\n){_CONTENT})*",
     re.MULTILINE,
 )
 # A text without one of these holds no label run; looking for them first is much quicker.
@@ -67,17 +64,16 @@ class Container(NamedTuple):
     last: int
 
 
-def containers(text: str, start: int, end: int, openings: Sequence[int] = ()) -> list[Container]:
+def containers(text: str, start: int, end: int, labels: Sequence[Label] = ()) -> list[Container]:
     """The outermost brackets, the label runs and the duty lines of a range, in order; they do not overlap.
 
-    `openings` are the places behind the labels of parts, in order. A label run may begin there, as in
-    2、责任单位：市教育局。 and none goes on behind one.
+    `labels` are those of the parts, in order. A label run may begin right behind one, as in 2、责任单位：市教育局。 and
+    none goes on behind the next.
     """
     found = _brackets(text, start, end)
     others, has_label = _duty_lines(text, start, end)
     if has_label or _may_hold_runs(text, start, end):
-        runs = [run.span() for run in _RUN.finditer(text, start, end)]
-        others += [_label_run(text, *run, end) for run in runs if _is_within_part(text, run, openings)]
+        others += _label_runs(text, start, end, labels)
     if not others:
         return found
     merged: list[Container] = []
@@ -133,14 +129,14 @@ def _may_hold_runs(text: str, start: int, end: int) -> bool:
     return any(text.find(hint, start, end) >= 0 for hint in (*hints, *_RARE_HINTS))
 
 
-def _is_within_part(text: str, run: tuple[int, int], openings: Sequence[int]) -> bool:
-    """Whether a label run lies in one part, and begins where a sentence, a paragraph or a part does."""
-    k = bisect_left(openings, run[0])
-    opens = k < len(openings) and openings[k] == run[0]
-    behind = k + opens
-    if behind < len(openings) and openings[behind] < run[1]:
-        return False
-    return opens or text[run[0] - 1] not in "、.．"
+def _label_runs(text: str, start: int, end: int, labels: Sequence[Label]) -> list[Container]:
+    """The label runs of a range, each within one part."""
+    found: list[Container] = []
+    parts = [start, *(place for label in labels for place in (label.start, label.end) if start <= place <= end), end]
+    for first, stop in zip(parts[::2], parts[1::2], strict=True):
+        runs = [run.span() for run in _RUN.finditer(text, first, stop)] if first < stop else []
+        found += [_label_run(text, *run, stop) for run in runs if run[0] == first or text[run[0] - 1] not in "、.．"]
+    return found
 
 
 def _label_run(text: str, start: int, stop: int, end: int) -> Container:

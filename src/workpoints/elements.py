@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from workpoints.metadata import METADATA_STARTS, metadata_of
-from workpoints.words import DOCUMENT_KINDS
+from workpoints.words import ATTACHMENT_KINDS, DOCUMENT_KINDS
 
-__all__ = ["Range", "day_of", "element_of", "ends_title"]
+__all__ = ["Range", "day_of", "element_of", "ends_attachment", "ends_title"]
 
 Range = tuple[int, int]
 
@@ -53,13 +53,18 @@ def element_of(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
     return None if said is None else ("metadata", said)
 
 
-def ends_title(text: str, start: int, end: int) -> bool:
+def ends_title(text: str, start: int, end: int, kinds: tuple[str, ...] = DOCUMENT_KINDS) -> bool:
     """Whether a line ends as titles do: with a kind of document, a remark in brackets behind it or not (（试行）)."""
     if text[end - 1] in "）)":
         end = max(text.rfind("（", start, end), text.rfind("(", start, end))
-    return text.endswith(DOCUMENT_KINDS, start, max(start, end)) and (
+    return text.endswith(kinds, start, max(start, end)) and (
         text.count("《", start, end) <= text.count("》", start, end)
     )
+
+
+def ends_attachment(text: str, start: int, end: int) -> bool:
+    """Whether a line ends as titles of attachments do, tables and lists among them."""
+    return ends_title(text, start, end, (*DOCUMENT_KINDS, *ATTACHMENT_KINDS))
 
 
 def day_of(written: str) -> date | None:

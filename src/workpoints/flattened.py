@@ -90,18 +90,18 @@ def line_starts(text: str, start: int, end: int, last: dict[str, int]) -> list[i
         return _glued(text, start, end, last)
     starts = list(indented)
     for first, stop in pairwise([start, *indented, end]):
-        starts += _glued(text, first, stop, last)
+        starts += _glued(text, first, stop, last, listed=True)
     return sorted(starts)
 
 
-def _glued(text: str, start: int, end: int, last: dict[str, int]) -> list[int]:
-    """Where lines began that are glued to each other."""
-    goes_on = bool(last)
+def _glued(text: str, start: int, end: int, last: dict[str, int], *, listed: bool = False) -> list[int]:
+    """Where lines began that are glued to each other; `listed` where a list may go on in the next paragraph."""
+    goes_on = bool(last) or listed
     pages = _page_marks(text, start, end)
     labels = _labels(text, start, end, last, {stop for _, stop in pages})
     if not goes_on and len(labels) < 2:  # noqa: PLR2004 - one label makes no list
         return sorted({place for place in _head_breaks(text, start, end) if start < place < end})
-    if end - start < _SHORTEST_RUN or not labels:
+    if not labels or (end - start < _SHORTEST_RUN and not listed):
         return []
     if labels[-1][0] == start:
         return sorted({place for page in pages for place in page if place > start})

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TypeVar
 
-from workpoints.elements import Range, element_of
+from workpoints.elements import Range, element_of, ends_attachment
 from workpoints.flow import Flow
 from workpoints.labels import Label
 from workpoints.words import SIGNATURE_SUFFIXES, TRADITIONAL
@@ -21,10 +21,14 @@ __all__ = ["gaps_behind", "is_signature", "outside", "paragraphs", "plan_labels"
 
 AnyRange = TypeVar("AnyRange", bound=tuple[int, ...])
 
-# A list of attachments: 附件：1.… with its further entries on lines of their own.
-_ATTACHMENTS = re.compile(r"^附件[：:][^\n]*(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))*", re.MULTILINE)
+# A list of attachments: 附件：1.… with its further entries on lines of their own, or all of them below 附件：
+_ATTACHMENTS = re.compile(
+    r"^附件[：:](?:(?:1[.．、][^\n]*)?(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))+|[^\n]*)$", re.MULTILINE
+)
 # The first line of an attachment: 附件, 附件2, 附件2任务分工表
-_ATTACHMENT = re.compile(r"^附件(?:[\d一二三四五六七八九十]{0,2}[：:]?$|\d{1,2}[：:]?[^\n。；，]{4,60}$)", re.MULTILINE)
+_ATTACHMENT = re.compile(
+    r"^附件(?:[\d一二三四五六七八九十]{0,2}[：:]?|\d{1,2}(?P<colon>[：:]?)(?P<title>[^\n。；，]{4,60}))$", re.MULTILINE
+)
 # What stands behind the name of an issuer: （盖章）, （代章）.
 _STAMP = re.compile("[（(][^（）()]{0,8}章[）)]$")
 _LONGEST_LINE = 160
@@ -63,8 +67,10 @@ def gaps_behind(text: str, labels: list[Label], rows: dict[int, int]) -> list[Ra
     gaps: list[Range] = []
     behind = labels[0].end if labels else len(text)
     starts = [label.start for label in labels]
-    attached = "\n附件" in text
-    while attached and (found := _ATTACHMENT.search(text, behind)):
+    cells = sorted(rows.items())
+    for found in _ATTACHMENT.finditer(text, behind) if "\n附件" in text else ():
+        if found.start() < behind or not _heads_attachment(text, found, cells):
+            continue
         last = labels[bisect_left(starts, found.start()) - 1]
         k = bisect_left(starts, found.end())
         stop = starts[k] if k < len(starts) else len(text)
@@ -74,6 +80,15 @@ def gaps_behind(text: str, labels: list[Label], rows: dict[int, int]) -> list[Ra
         start = _line_end(text, labels[-1], rows) if labels else len(text)
         gaps.append((_tail_start(text, start, len(text)), len(text)))
     return gaps
+
+
+def _heads_attachment(text: str, found: re.Match[str], cells: list[Range]) -> bool:
+    """Whether a line heads an attachment: with its title, if any, and not in a row of a table."""
+    k = bisect_left(cells, (found.end(), 0)) - 1
+    if k >= 0 and found.start() < cells[k][1]:
+        return False
+    title = found.span("title")
+    return title[0] < 0 or bool(found["colon"]) or text.startswith("关于", title[0]) or ends_attachment(text, *title)
 
 
 def _line_end(text: str, label: Label, rows: dict[int, int]) -> int:

@@ -21,6 +21,14 @@ METADATA_STARTS = ("[", "【", *METADATA_LABELS)
 _NAMES = alternatives(METADATA_LABELS)
 _LABEL = re.compile(rf"[\[【](?P<boxed>{_NAMES})[\]】][：:]?|(?P<plain>{_NAMES})[：:]")
 _NAME = re.compile(_NAMES)
+# Names that sentences open with too.
+_ORDINARY = ("名称", "标题", "日期")
+# What the value of a field looks like that no colon parts from its name.
+_NO_SENTENCE = re.compile("[^，。；、]*")
+_FORMS = {
+    "issued_on": re.compile(r"\s*\d{4}[年./-][\d年月日./ -]*|"),
+    "document_number": re.compile(r"[^，。；、]*[〔\[（(]\d{4}[^，。；、]*|"),
+}
 _LONGEST_CELL = 16
 _BARE = re.compile(rf"[\[【]?(?:{_NAMES})[\]】]?[：:]?")
 
@@ -41,12 +49,15 @@ def metadata_of(text: str, line: Range) -> dict[str, Range] | None:
 
 def _unmarked(text: str, line: Range) -> dict[str, Range] | None:
     """The fields of a line that has names and values and no colons: 发文字号某政发〔2024〕1号发布日期2024年1月2日."""
-    found = list(_NAME.finditer(text, *line))
+    found = [name for name in _NAME.finditer(text, *line) if name[0] not in _ORDINARY]
     if len(found) < 2 or found[0].start() > line[0]:  # noqa: PLR2004 - one name may open any sentence
         return None
     fields: dict[str, Range] = {}
     for name, stop in zip(found, [*(name.start() for name in found[1:]), line[1]], strict=True):
-        if (field := METADATA_LABELS[name[0]]) and name.end() < stop:
+        field = METADATA_LABELS[name[0]]
+        if not _FORMS.get(field, _NO_SENTENCE).fullmatch(text, name.end(), stop):
+            return None
+        if field and name.end() < stop:
             fields.setdefault(field, (name.end(), stop))
     return fields
 

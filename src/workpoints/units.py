@@ -23,6 +23,7 @@ from workpoints.words import (
     JURISDICTION_BEFORE,
     JURISDICTIONS,
     LOCAL_COMPANIES,
+    LOCAL_STATE_OFFICES,
     NOT_JURISDICTION_BEFORE,
     OTHER_SYSTEMS,
     UNIT_SUFFIXES,
@@ -106,7 +107,7 @@ def place_of(text: str) -> str:
 
 
 def _opens_with_place(name: str) -> bool:
-    return any(name[:length] in _PLACES for length in _PLACE_LENGTHS)
+    return not name.startswith(LOCAL_STATE_OFFICES) and any(name[:length] in _PLACES for length in _PLACE_LENGTHS)
 
 
 def _jurisdiction_of(name: str) -> str:

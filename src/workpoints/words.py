@@ -36,6 +36,9 @@ DOCUMENT_KINDS = (
     "任务书", "行动", "纲要", "规定", "制度", "台账", "任务",
 )  # fmt: skip
 
+# What else the titles of attachments end with.
+ATTACHMENT_KINDS = ("表", "单", "册", "图", "目录", "名录", "书", "指标", "标准", "指南")
+
 # Labels of the table that web pages put above a notice → the header field, empty for none.
 METADATA_LABELS = {
     "发文机关": "issuing_body",
@@ -284,6 +287,8 @@ LOCAL_COMPANIES = (
     "城投", "国投", "交投", "水投", "文投", "文旅", "农投", "产投", "城建", "水务", "公交", "燃气", "供热", "供水",
     "自来水",
 )  # fmt: skip
+# Offices that every level has under a name that begins with 国家: 市国家安全局.
+LOCAL_STATE_OFFICES = ("国家安全", "国家保密", "国家密码", "国家档案")
 # Ends of the names of jurisdictions, as they open the name of an office: 示范区公安局, 省教育厅, 郑州市公安局.
 JURISDICTIONS = (
     "省", "市", "县", "区", "州", "盟", "旗", "示范区", "开发区", "高新区", "新区", "自治区", "自治州",
