@@ -72,7 +72,6 @@ def other_notices(folder: Path) -> Iterator[Case]:
 def annotated(name: str, text: Path, annotation: Path) -> Case:
     """A notice as it is read and as it should be: the annotation has `header`, `outline` and `duties`."""
     gold = json.loads(annotation.read_text("utf-8"))
-    header = {key: value for key, value in gold["header"].items() if value}
     outline = [entry for entry in gold["outline"] if None not in entry["path"]]
     wanted = Reading(
         Counter((path(duty["path"]), bare(duty["raw"])) for duty in gold["duties"]),
@@ -81,7 +80,7 @@ def annotated(name: str, text: Path, annotation: Path) -> Case:
         ),
         Counter((path(entry["path"]),) for entry in outline),
         Counter((path(entry["path"]), bare(entry["title"])) for entry in outline if entry["title"]),
-        Counter((key, bare(str(value))) for key, value in header.items()),
+        Counter((key, bare(str(value or ""))) for key, value in gold["header"].items()),
     )
     return name, workpoints.parse(workpoints.read(text)), wanted
 
@@ -115,19 +114,27 @@ def found(parsed: Parsed) -> Reading:
 
 
 def score(parsed: Parsed, wanted: Reading) -> dict[str, tuple[int, int, int]]:
-    """For each measure: right, wanted, read. Of headers, only the fields that are annotated count."""
+    """For each measure: right, wanted, read.
+
+    Of headers, every field of the annotation counts once on either side, also where it is null or is not read. So the
+    figure is the share of these fields that are read right; one that is null and read as anything is wrong.
+    """
     got = found(parsed)
     result: dict[str, tuple[int, int, int]] = {}
     for measure in MEASURES:
         want, have = getattr(wanted, measure), getattr(got, measure)
         if measure == "header":
-            have = Counter({key: 1 for key in have if key[0] in {name for name, _ in want}})
+            values: dict[str, str] = dict(have.keys())
+            have = Counter((field, values.get(field, "")) for field, _ in want)
         result[measure] = (sum((want & have).values()), sum(want.values()), sum(have.values()))
     return result
 
 
 def risk(cases: list[Case]) -> tuple[int, int, int]:
-    """Duties read, those without a diagnostic on them or on a label above them, and how many of these are wrong."""
+    """Duties read, those without a diagnostic on them or on a label above them, and how many of these are wrong.
+
+    Wrong are those with a party too many, too few or in another role, and those that are no duties by the annotation.
+    """
     read = sure = wrong = 0
     for _, parsed, wanted in cases:
         got = found(parsed)
@@ -136,7 +143,8 @@ def risk(cases: list[Case]) -> tuple[int, int, int]:
         doubted = [
             part.id + "." for part in parsed.notice.plan.walk() if part.label_span and part.label_span.start in labels
         ]
-        extra = {(key[0], key[1]) for key in (got.party - wanted.party) | (wanted.party - got.party)}
+        amiss = [*(got.party - wanted.party), *(wanted.party - got.party), *(got.notation - wanted.notation)]
+        texts = {key[1] for key in amiss}
         for part in parsed.notice.plan.walk():
             for clause in part.clauses:
                 if clause.duty is None or clause.duty.span is None:
@@ -148,7 +156,7 @@ def risk(cases: list[Case]) -> tuple[int, int, int]:
                 if (part.id + ".").startswith(tuple(doubted)):
                     continue
                 sure += 1
-                wrong += any(bare(clause.duty.text) == text for _, text in extra)
+                wrong += bare(clause.duty.text) in texts
     return read, sure, wrong
 
 
