@@ -184,7 +184,7 @@ class Builder:
         lead, responsible, support, guide = self._roles(reading, start, span)
         scope = reading.scope
         fields = {
-            "text": written or text[start:end].replace("\n", ""),
+            "text": (written or text[start:end]).replace("\n", "").removesuffix("。"),
             "lead": lead,
             "responsible": responsible,
             "support": support,

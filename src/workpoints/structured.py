@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -10,6 +11,9 @@ import yaml
 from workpoints.yaml_reader import Document, Fault, Mark, Path, read_document
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from workpoints.document import NoticeData
     from workpoints.model import Notice
 
 __all__ = [
@@ -28,18 +32,26 @@ __all__ = [
 _QUOTED = frozenset({"id", "label", "document_number", "number", "from", "sha256"})
 
 
-def validate(document: Document) -> list[Fault]:
-    """All faults of a structured file against the file format, in the order of the file."""
-    from pydantic import TypeAdapter, ValidationError
+@cache
+def _notice_format() -> TypeAdapter[NoticeData]:
+    """The file format for checking; built once, as that takes longer than checking a notice."""
+    from pydantic import TypeAdapter
 
     from workpoints.document import NoticeData
+
+    return TypeAdapter(NoticeData)
+
+
+def validate(document: Document) -> list[Fault]:
+    """All faults of a structured file against the file format, in the order of the file."""
+    from pydantic import ValidationError
 
     faults = list(document.faults)
     if any(fault.code == "WP501" for fault in faults):
         return faults
     broken = {fault.mark for fault in faults}
     try:
-        TypeAdapter(NoticeData).validate_python(document.data, strict=True)
+        _notice_format().validate_python(document.data, strict=True)
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             path = problem["loc"]
@@ -52,12 +64,8 @@ def validate(document: Document) -> list[Fault]:
 
 def json_schema() -> dict[str, Any]:
     """The file format as a JSON Schema, draft 2020-12."""
-    from pydantic import TypeAdapter
-
-    from workpoints.document import NoticeData
-
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return dialect | TypeAdapter(NoticeData).json_schema()
+    return dialect | _notice_format().json_schema()
 
 
 class InvalidDocumentError(ValueError):

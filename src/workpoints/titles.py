@@ -104,7 +104,7 @@ def _heading_end(text: str, entry: Entry, start: int) -> int:
     if text[stop - 1] not in _ENDS:
         return stop if stop - start <= _LONGEST_HEADING and text.find("。", start, stop) < 0 else 0
     one_sentence = text[stop - 1] == "。" and not _INNER_END.search(text, start, stop - 1)
-    return stop - 1 if one_sentence and below and stop - start <= _LONGEST_SENTENCE else 0
+    return stop - 1 if one_sentence and below and 1 < stop - start <= _LONGEST_SENTENCE else 0
 
 
 def _is_notation(text: str, start: int, end: int) -> bool:
