@@ -64,24 +64,24 @@ class Rows:
             return True
         return len(texts) >= _MANY and not labelled and (self.below or not texts[-1].endswith(("。", "；")))
 
-    def goes_on(self, cells: list[list[int]]) -> bool:
+    def goes_on(self, cells: list[list[int]], row: Cells) -> bool:
         """Whether a line of a table goes on with the row above."""
         above = self.cells[-1] if self.below else []
-        return self.drawn and len(cells) == len(above) == self.columns and not cells[0]
+        return self.drawn and bool(row.marks) and len(cells) == len(above) == self.columns and not cells[0]
 
-    def add(self, cells: list[list[int]]) -> None:
+    def add(self, cells: list[list[int]], row: Cells) -> None:
         """Add a line of a table."""
-        if cells and self.goes_on(cells):
+        if cells and self.goes_on(cells, row):
             for cell, more in zip(self.cells[-1], cells, strict=True):
                 cell.extend(more)
         else:
             self.cells.append(cells)
         self.below = bool(cells)
 
-    def heads(self, texts: list[str]) -> None:
-        """Take note of a row that heads a table of tasks."""
+    def heads(self, row: Cells, texts: list[str]) -> None:
+        """Take note of a row that heads a table of tasks, whose cells may break over lines where it is drawn."""
         if columns_of(texts):
-            self.columns = len(texts)
+            self.columns = len(texts) if row.marks else 0
 
     def reordered(self) -> dict[int, int]:
         """For the lines of rows that take several: where each goes so that every cell is read as a whole."""

@@ -87,14 +87,14 @@ def _add_row(text: str, found: Lines, start: int, end: int, label: Label | None)
     if not found.rows.is_row(row, texts, labelled=label is not None):
         return False
     found.noise.extend(Noise("border", Span(*mark)) for mark in row.marks)
-    found.rows.heads(texts)
+    found.rows.heads(row, texts)
     numbers = itertools.count(len(found.lines))
     cells = [[next(numbers)] if cell else [] for cell in places]
     filled = [cell.span() for cell in places if cell]
-    if len(filled) == 1 and not found.rows.goes_on(cells):
+    if len(filled) == 1 and not found.rows.goes_on(cells, row):
         found.lines.append(Line(*filled[0], label_at(text, filled[0][0]), closed=True))
         found.rows.below = False
         return True
     found.lines.extend(Line(*cell, None, closed=True) for cell in filled)
-    found.rows.add(cells)
+    found.rows.add(cells, row)
     return True

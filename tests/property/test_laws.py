@@ -110,10 +110,11 @@ def in_order(spans: list[Span]) -> None:
     assert all(first.end <= second.start for first, second in pairwise(spans))
 
 
-def check_part(part: Item) -> None:
+def check_part(part: Item, *, broken: bool) -> None:
     assert inside(part.label_span, part.span)
     assert inside(part.title_span, part.span)
-    in_order([clause.span for clause in part.clauses if clause.span])
+    if not broken:  # the lines of cells that break over lines take turns
+        in_order([clause.span for clause in part.clauses if clause.span])
     for clause in part.clauses:
         assert inside(clause.span, part.span)
         check_clause(clause)
@@ -121,15 +122,16 @@ def check_part(part: Item) -> None:
         in_order([child.span for child in part.children if child.span])
         for child in part.children:
             assert inside(child.span, part.span)
-            check_part(child)
+            check_part(child, broken=broken)
 
 
 @law
 def test_children_lie_inside_parents_and_siblings_apart(text: str) -> None:
     parsed = workpoints.parse(text)
     in_order([part.span for part in parsed.notice.plan.children if part.span])
+    broken = any(remark.code == "WP105" for remark in parsed.diagnostics)
     for part in parsed.notice.plan.children:
-        check_part(part)
+        check_part(part, broken=broken)
 
 
 @law
