@@ -41,6 +41,8 @@ _set_values, _set_names, _set_extra, _set_private = (
     for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
 _new = object.__new__
+# Model → the names of its fields: one set for all its instances, which are frozen; copies of these get their own.
+_names: dict[type[BaseModel], set[str]] = {}
 
 
 class Model(BaseModel, frozen=True, extra="forbid"):
@@ -57,7 +59,7 @@ def trusted(model: type[AnyModel], fields: dict[str, Any]) -> AnyModel:
     """
     made = _new(model)
     _set_values(made, fields)
-    _set_names(made, set(fields))
+    _set_names(made, _names.get(model) or _names.setdefault(model, set(fields)))
     _set_extra(made, None)
     _set_private(made, None)
     return made

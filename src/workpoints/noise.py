@@ -51,6 +51,7 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text = text.translate(TRADITIONAL) if any(mark in text for mark in _TRADITIONAL) else text
         self.has_paths = any(mark in text for mark in _PATH_MARKS)
+        self.has_breaks = "\f" in text
         self.foot = foot_of(text)
 
     @cached_property
@@ -66,12 +67,13 @@ class Page:
         """The kind of noise that a line is, `within` the plan or before it; empty for any other line."""
         if start >= self.foot.start:
             return "foot" if start in self.foot.others else "web"
-        if start in self.heads:
+        if self.has_breaks and start in self.heads:
             return "page_head"
         text = self.text
         short = end - start <= LONGEST_FURNITURE
         if text[start] in _FIRST:
             if _PAGE_NUMBER.fullmatch(text, start, end):
+                self.has_breaks = True  # looking for the heads of pages is worth it from here on
                 return "page_number"
             if short and furniture_of(text[start:end], within=within):
                 return "web"
