@@ -45,8 +45,8 @@ def test_notation(case: dict[str, Any]) -> None:
         "deadline": shown(text, reading.deadline),
         "scope": shown(text, reading.scope),
         "remark": "；".join(text[slice(*place)] for place in reading.remarks) or None,
-        "rule": reading.rule and reading.rule.kind,
-        "rule_parties": list(reading.rule.parties) if reading.rule and reading.rule.parties else None,
+        "rule": ";".join(rule.kind for rule in reading.rules) or None,
+        "rule_parties": [name for rule in reading.rules for name in rule.parties] or None,
     }
     assert {key: value for key, value in found.items() if value is not None} == case
     assert not reading.uncertain

@@ -179,8 +179,8 @@ class Builder:
             end -= 1
         self._remark_on_bracket(container)
         self._remark_on_reading(reading, start, end)
-        if reading.rule:
-            self._take_rule(reading.rule, start, part_id)
+        for rule in reading.rules:
+            self._take_rule(rule, start, part_id)
         lead, responsible, support, guide = self._roles(reading, start, span)
         scope = reading.scope
         fields = {

@@ -4,7 +4,7 @@
     clause   = text [ notation { punctuation } ]
     notation = container whose content assigns the text to somebody, see `workpoints.containers` and `workpoints.duties`
 
-A bracket that never closes is a notation where it says so by a role word.
+A bracket that never closes is a notation where it says so by a role word, or names several offices behind a sentence.
 """
 
 from __future__ import annotations
@@ -70,8 +70,10 @@ def _notation(text: str, bracket: Container, end: int) -> Reading | None:
     reading = read_duty(text[bracket.first : bracket.last])
     if reading is None or reading.role_given or bracket.start == bracket.first:
         return reading
-    if bracket.last == bracket.end or bracket.last - bracket.first < _SHORTEST_BARE:
+    if bracket.last - bracket.first < _SHORTEST_BARE:
         return None
+    if bracket.last == bracket.end:
+        return reading if len(reading.parties) > 1 and text.endswith("。", 0, bracket.start) else None
     return reading if _stands_alone(text, bracket, end) or _assigns_half(text, bracket, reading) else None
 
 
@@ -89,7 +91,7 @@ def _assigns_half(text: str, bracket: Container, reading: Reading) -> bool:
     依法采取强制措施（市检察院、市公安局），健全处置机制 does; 国有银行（工商银行、农业银行），… does not.
     """
     return (
-        text.startswith(("，", ","), bracket.end)
+        (text.startswith(("，", ","), bracket.end) or text.endswith(("，", ","), 0, bracket.start))
         and len(reading.parties) > 1
         and not text.endswith((*UNIT_SUFFIXES, *GROUP_SUFFIXES), 0, bracket.start)
         and (name := read_name(reading.parties[0].name)) is not None

@@ -5,7 +5,7 @@
     label     = 责任单位 | 牵头单位 | 配合单位 | … | 完成时限 | 适用范围 | 责任领导
     statement = parties { manner } role
               | parties 会同 parties { manner } role          the first parties lead
-              | parties                                        responsible, or the role of the label
+              | parties [ 会同 parties ]                       responsible, or the role of the label
     parties   = party { ( "、" | "，" | 和 | 及 | 与 | 以及 ) party } [ 等 [ set ] ]
     manner    = 按职责分工 | 分别 | 共同 | …
     role      = 牵头 | 负责 | 配合 | 指导 | …
@@ -63,8 +63,9 @@ _RULE = re.compile(
     + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in RULE_WORDS.items())
     + rf")(?:[，,。；;]?(?:{alternatives(RULE_TAILS)}))*[。；;]?$"
 )
-_RULE_HINT = re.compile("第一|首位|均")
+_RULE_HINT = re.compile("第一|首|均")
 _DEADLINE = re.compile(rf"(?:{'|'.join(DEADLINE_WORDS)})$")
+_WITH = "会同"
 _SEPARATORS = frozenset("，,、；;。 \n")
 _ELEMENT = re.compile("[^、，,；;。\n ]+")
 _BRACKET = re.compile("[（(<〈〔]")
@@ -164,12 +165,12 @@ class _Reader(PartyReader):
     def together(self, waiting: list[Range]) -> bool:
         """Read what stands before 会同: those who lead. False where it is no list of parties."""
         for k, (start, end) in enumerate(waiting):
-            cut = self.text.find("会同", start, end - 2)
+            cut = self.text.find(_WITH, start, end - len(_WITH))
             if cut >= 0:
                 word = _ending(self.text, start, cut, _ROLE_ENDS)
                 self.reading.role_given = True
                 leads = [place for place in (*waiting[:k], (start, cut - len(word))) if place[0] < place[1]]
-                waiting[: k + 1] = [(cut + 2, end)]
+                waiting[: k + 1] = [(cut + len(_WITH), end)]
                 return self.parties(leads, "lead")
         return True
 
@@ -183,20 +184,22 @@ class _Reader(PartyReader):
         return end
 
     def rule(self, start: int, end: int) -> int:
-        """Take a rule of the document off the end; where the rest ends."""
+        """Take the rules of the document off the end; where the rest ends."""
         text = self.text
-        if _RULE_HINT.search(text, start, end) is None:
-            return end
-        found = _RULE.search(text, start, end)
-        if found is None:
-            return end
-        kind: Literal["first_leads", "default_party"] = "first_leads" if found["first_leads"] else "default_party"
-        who: list[Range] = []
-        if found["who"]:
-            who = self.joined([part.span() for part in _BRACKETED_ELEMENT.finditer(text, *found.span("who"))])
-        place = _stripped(text, *found.span())
-        self.reading.rule = RuleReading(kind, tuple(text[slice(*name)] for name in who), *place)
-        return _stripped(text, start, found.start())[1]
+        while _RULE_HINT.search(text, start, end) and (found := _RULE.search(text, start, end)):
+            kind: Literal["first_leads", "default_party"] = "first_leads" if found["first_leads"] else "default_party"
+            who: list[Range] = []
+            if found["who"]:
+                who = self.joined([part.span() for part in _BRACKETED_ELEMENT.finditer(text, *found.span("who"))])
+            place = _stripped(text, *found.span())
+            self.reading.rules.insert(0, RuleReading(kind, tuple(text[slice(*name)] for name in who), *place))
+            end = _stripped(text, start, found.start())[1]
+        return end
+
+    def are_certain(self, waiting: list[Range]) -> bool:
+        """Whether all elements end as names of offices do, on both sides of 会同 too."""
+        names = [part for start, end in waiting for part in self.text[start:end].split(_WITH)]
+        return all((name := read_name(each)) and name.certain for each in names)
 
     def rest(self, waiting: list[Range], label: Role | None) -> bool:
         """Read what no role word closes: parties, a deadline, or a remark behind parties."""
@@ -206,9 +209,9 @@ class _Reader(PartyReader):
             reading.deadline = (due[-1][0], due[0][1])
         if label is not None:
             reading.role_given = True
-            return self.parties(waiting, label)
-        if all((name := read_name(text[start:end])) and name.certain for start, end in waiting):
-            return self.parties(waiting, "responsible")
+            return self.together(waiting) and self.parties(waiting, label)
+        if self.are_certain(waiting):
+            return self.together(waiting) and self.parties(waiting, "responsible")
         if reading.parties:
             reading.remarks.append((waiting[0][0], waiting[-1][1]))
             return True

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from workpoints.metadata import METADATA_STARTS, metadata_of
-from workpoints.words import ATTACHMENT_KINDS, DOCUMENT_KINDS
+from workpoints.words import ATTACHMENT_KINDS, DOCUMENT_KINDS, SIGNATURE_SUFFIXES, alternatives
 
 __all__ = ["Range", "day_of", "element_of", "ends_attachment", "ends_title"]
 
@@ -19,12 +19,13 @@ _HAN_DATE = rf"(?P<year>[{_HAN_DIGITS}ＯO]{{4}})年(?P<month>{_HAN_MONTH})月(?
 # Element → the form of its line; groups are named after header fields, year, month and day make a date.
 _ELEMENTS = {
     "document_number": re.compile(
-        r"[（(]?(?P<document_number>[^\s，。：〔\[（(]{1,24}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号)[）)]?"
+        r"[（(]?(?P<document_number>[^\s，。：〔\[（(]{1,24}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号)[）)]?(?:签发人[：:].{2,30})?"
     ),
+    "signatory": re.compile("签发人[：:].{2,30}"),
     "issued_on": re.compile(rf"[（(]?(?:{_DATE})[）)]?"),
     "issued_on_han": re.compile(_HAN_DATE),
-    "printing": re.compile(rf"(?P<printed_by>[^，。]{{2,80}}?)[，,]?{_DATE}印发?。?"),
-    "issuer_mark": re.compile(r"(?P<issuing_body>[^，。：]{2,100}?)文件"),
+    "printing": re.compile(rf"(?P<printed_by>[^，。]{{2,80}}?)[，,]?{_DATE}印发?。?(?:[（(]?共印\d+份[）)]?)?"),
+    "issuer_mark": re.compile(rf"(?P<issuing_body>[^，。：]{{2,100}}?(?:{alternatives(SIGNATURE_SUFFIXES)}))文件"),
     "note": re.compile(r"[（(](?P<note>(?:此件|本文有)[^（）()]{2,30}|信息公开[^（）()]{2,30})[）)]"),
     "copied_to": re.compile(r"(?:抄送|抄报|抄送机关)[：:](?P<copied_to>.+)"),
     "attachment_note": re.compile(r"附件[：:].*"),

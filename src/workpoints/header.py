@@ -29,12 +29,14 @@ __all__ = ["Frame", "read_frame"]
 _EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "issued_on": N_("date of signing")}
 # The name of the issuer opens the title: 某市人民政府关于…, 某公司2023年…
 _ISSUER_IN_TITLE = re.compile(
-    r"(?!关于)([^《》“”，。]{2,80}?)(?:关于|(?:印发|转发|批转|发布)《)"
+    r"(?!关于)([^《》“”，。]{2,80}?)(?:(?:印发|转发|批转|发布)(?:关于|《)|关于)"
     rf"|([^《》“”，。\d]{{2,40}}(?:{alternatives(word for word in UNIT_SUFFIXES if word[-1] != '区')}))(?=\d{{4}}年)"
 )
 _TRADITIONAL = re.compile("[關於號發辦]")
 _ENTRY = re.compile(r"\d{1,2}[.．、].{2,60}")
 _LEAST_CELLS = 2
+_MOST_ADDRESSEE_LINES = 4
+_NO_ADDRESSEE = re.compile("[。：:《]")
 _LONGEST_TITLE = 100
 
 
@@ -145,12 +147,16 @@ def _read_head(draft: Draft, lines: list[Range]) -> tuple[Range | None, Range | 
     rest: list[Range] = []
     dated = 0
     title, lines = read_title(draft, lines)
-    for line in lines:
+    addressed = 0
+    for k, line in enumerate(lines):
         found = element_of(text, line)
+        if line[1] <= addressed:
+            continue
         if _goes_on_listing(draft, line):
             draft.element("attachment_note", line)
-        elif found is None and not rest and text[line[1] - 1] in "：:" and "addressees" not in draft.values:
-            _read_addressees(draft, line)
+        elif found is None and _may_address(draft, rest) and (place := _addressees(text, lines[k:])):
+            _read_addressees(draft, place)
+            addressed = place[1]
         elif found is None:
             rest.append(line)
             draft.in_body = True
@@ -163,13 +169,28 @@ def _read_head(draft: Draft, lines: list[Range]) -> tuple[Range | None, Range | 
     return _split_body(draft, rest, dated, has_title=bool(title))
 
 
-def _read_addressees(draft: Draft, line: Range) -> None:
+def _may_address(draft: Draft, rest: list[Range]) -> bool:
+    """Whether the addressees may follow: the title stands above and nothing else does."""
+    return not rest and "addressees" not in draft.values
+
+
+def _addressees(text: str, lines: list[Range]) -> Range | None:
+    """The addressees that a list of lines opens with: names, broken over lines or not, up to a colon."""
+    for k, line in enumerate(lines[:_MOST_ADDRESSEE_LINES]):
+        if (k and not adjoin(lines[k - 1], line)) or _NO_ADDRESSEE.search(text, line[0], line[1] - 1):
+            return None
+        if text[line[1] - 1] in "：:":
+            return lines[0][0], line[1]
+    return None
+
+
+def _read_addressees(draft: Draft, place: Range) -> None:
     """Set the addressees: the names before the colon, split at ， and ；."""
-    text = draft.text
-    names = [found.span() for found in re.finditer(r"[^，；,;]+", text[line[0] : line[1] - 1])]
-    ranges = [(line[0] + start, line[0] + end) for start, end in names]
-    draft.put("addressees", tuple(draft.flow.text[start:end] for start, end in ranges), *ranges)
-    draft.element("addressees", line)
+    text = draft.flow.text
+    names = [found.span() for found in re.finditer(r"[^，；,;]+", text[place[0] : place[1] - 1])]
+    ranges = [(place[0] + start, place[0] + end) for start, end in names]
+    draft.put("addressees", tuple(text[start:end].replace("\n", "") for start, end in ranges), *ranges)
+    draft.element("addressees", place)
 
 
 def _split_body(draft: Draft, rest: list[Range], dated: int, *, has_title: bool) -> tuple[Range | None, Range | None]:
@@ -210,16 +231,17 @@ def _is_plan_title(text: str, line: Range, *, after_date: bool) -> bool:
 
 
 def _name_issuer(draft: Draft) -> None:
-    """Without a letterhead the issuer is named by the title or the signature."""
+    """Without a letterhead the issuer is named by the title, or by the signature where that names it in full."""
     if "issuing_body" in draft.values:
         return
-    title = str(draft.values.get("title", ""))
-    if found := _ISSUER_IN_TITLE.match(title.translate(TRADITIONAL)):
-        length = max(found.end(1), found.end(2))
-        draft.put("issuing_body", title[:length], (draft.title_at, _end_of(draft.flow.text, draft.title_at, length)))
-    elif "signature" in draft.values:
-        draft.put("issuing_body", draft.values["signature"])
+    title, signature = (str(draft.values.get(name, "")) for name in ("title", "signature"))
+    found = _ISSUER_IN_TITLE.match(title.translate(TRADITIONAL))
+    length = max(found.end(1), found.end(2)) if found else 0
+    if signature and signature.endswith(title[:length]):
+        draft.put("issuing_body", signature)
         draft.spans["issuing_body"] = draft.spans["signature"]
+    elif found:
+        draft.put("issuing_body", title[:length], (draft.title_at, _end_of(draft.flow.text, draft.title_at, length)))
 
 
 def _end_of(text: str, start: int, length: int) -> int:

@@ -6,6 +6,8 @@ letterhead = line [ line ] above the number, where no 文件 marks it
 
 from __future__ import annotations
 
+import re
+
 from workpoints.draft import Draft
 from workpoints.elements import Range, element_of, ends_title
 
@@ -14,7 +16,8 @@ __all__ = ["SENTENCE_END", "adjoin", "goes_on_with", "read_title"]
 SENTENCE_END = frozenset("。；：！？;:!?）)")
 _LONGEST_LINE, _LONGEST_REST, _LONGEST_OFFICE = 160, 30, 4
 _NOTICES = tuple(f"的{kind}" for kind in ("通知", "意见", "函", "决定", "通报", "批复", "公告", "通告"))
-_MOST_LINES, _LEAST_REPEAT = 30, 12
+_MOST_LINES, _MOST_TITLE_LINES, _LEAST_REPEAT = 30, 5, 12
+_NUMBER_BEHIND = re.compile(r"[（(][^（()）]*[〔\[]\d{4}[〕\]]\d+号[)）]$")
 
 
 def read_title(draft: Draft, lines: list[Range]) -> tuple[Range | None, list[Range]]:
@@ -24,10 +27,15 @@ def read_title(draft: Draft, lines: list[Range]) -> tuple[Range | None, list[Ran
     title = next((run for run in runs if ends_title(text, *run)), runs[0] if runs else None)
     if title is None:
         return None, lines
+    others = [line for line in lines if not title[0] <= line[0] < title[1]]
+    if repeat := _repeat(text, title, others):
+        others = [line for line in others if not repeat[0] <= line[0] < repeat[1]]
+        draft.element("title", repeat)
+        if not _said(text, title).endswith(_said(text, repeat)):  # a page names the notice in other words above it
+            title, repeat = repeat, title
     draft.title_at = title[0]
-    draft.put("title", draft.flow.text[title[0] : title[1]].replace("\n", ""), title)
+    draft.put("title", _said(draft.flow.text, title), title)
     draft.element("title", title)
-    others = _without_repeat(draft, title, [line for line in lines if not title[0] <= line[0] < title[1]])
     above = [line for line in others if line[0] < title[0] and element_of(text, line) is None]
     if above and (letterhead := _letterhead(text, above, others)):
         places = [draft.flow.text[start:end] for start, end in letterhead]
@@ -92,19 +100,30 @@ def goes_on_with(text: str, line: Range) -> bool:
     return text[line[0]] in "（(的" and "。" not in text[line[0] : line[1]] and line[1] - line[0] <= _LONGEST_REST
 
 
-def _without_repeat(draft: Draft, title: Range, lines: list[Range]) -> list[Range]:
-    """The lines without those that say the title again, as where a page's title stands above the notice's."""
-    text = draft.text
-    written = text[title[0] : title[1]].replace("\n", "")
-    for k in range(min(len(lines), _MOST_LINES)):
-        said, stop = "", k
-        while stop < len(lines) and len(said) < len(written):
-            said += text[lines[stop][0] : lines[stop][1]]
-            stop += 1
-            if len(said) >= _LEAST_REPEAT and written.endswith(said):
-                draft.element("title", (lines[k][0], lines[stop - 1][1]))
-                return lines[:k] + lines[stop:]
-    return lines
+def _repeat(text: str, title: Range, lines: list[Range]) -> Range | None:
+    """The lines that say the title again or end as it does, as where a page's title stands above the notice's."""
+    written = _said(text, title)
+    for last in range(min(len(lines), _MOST_LINES)):
+        place = lines[last]
+        for line in reversed(lines[max(0, last - _MOST_TITLE_LINES) : last]):
+            whole = len(_said(text, place)) >= _LEAST_REPEAT and not written.endswith(_said(text, (line[0], place[1])))
+            if not adjoin(line, place) or element_of(text, line) or (whole and _ends_in_title(text, line)):
+                break
+            place = (line[0], place[1])
+        said = _said(text, place)
+        if len(said) >= _LEAST_REPEAT and _tail(said) == _tail(written) and element_of(text, lines[last]) is None:
+            return place
+    return None
+
+
+def _said(text: str, place: Range) -> str:
+    """A title without its line breaks."""
+    return text[place[0] : place[1]].replace("\n", "")
+
+
+def _tail(title: str) -> str:
+    """The end of a title by which it is known again, the number in brackets behind it left out."""
+    return _NUMBER_BEHIND.sub("", title)[-_LEAST_REPEAT:]
 
 
 def adjoin(line: Range, following: Range) -> bool:

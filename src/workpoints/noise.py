@@ -1,6 +1,6 @@
 """What in a file is no part of the notice: the numbers and heads of pages, and what web pages put around a text.
 
-page number   — 3 —, 第3页 共8页, alone on a line
+page number   — 3 —, 第3页 共8页, alone on a line or with the foot of the page before it
 page head     a short line that comes back in the same words behind a third of the page breaks, and is no notation
 web           furniture of a web page, see `workpoints.furniture`
 foot          a line among the furniture at the foot of a page that is none itself
@@ -25,6 +25,9 @@ __all__ = ["PINYIN", "Noise", "Page"]
 _PAGE_NUMBER = re.compile(
     r"[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]+|一\s*\d{1,4}\s*一|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?"
 )
+# The foot of a page beside its number: 某公司办公室      - 4 -
+_NUMBERED_FOOT = re.compile(rf"[^，。；：\n]{{2,30}}\s{{2,}}(?:{_PAGE_NUMBER.pattern})")
+_NUMBER_ENDS = frozenset("-—–－―·页")
 _NUMBER_LINE = rf"^[^\S\n]*+(?:{_PAGE_NUMBER.pattern})[^\S\n]*+\n"
 # A page break, with all that goes into one: blank lines, the number of the page, a form feed.
 _BREAK = re.compile(rf"(?:\f\s*+|{_NUMBER_LINE}\s*+)+", re.MULTILINE)
@@ -77,6 +80,8 @@ class Page:
                 return "page_number"
             if short and furniture_of(text[start:end], within=within):
                 return "web"
+        if short and text[end - 1] in _NUMBER_ENDS and _NUMBERED_FOOT.fullmatch(text, start, end):
+            return "page_number"
         return "web" if self.has_paths and short and is_path(text[start:end]) else ""
 
 

@@ -14,7 +14,16 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from workpoints.units import read_name
-from workpoints.words import EMPTY_SETS, GROUP_SUFFIXES, ROLE_WORDS, RULE_WORDS, UNIT_SUFFIXES, Role, alternatives
+from workpoints.words import (
+    EMPTY_SETS,
+    GROUP_SUFFIXES,
+    JURISDICTIONS,
+    ROLE_WORDS,
+    RULE_WORDS,
+    UNIT_SUFFIXES,
+    Role,
+    alternatives,
+)
 
 __all__ = ["ROLE_OF", "NamedParty", "PartyReader", "Range", "Reading", "RuleReading"]
 
@@ -39,6 +48,9 @@ _LEVELS = re.compile(f"(?:{_PLACES}|、)+")
 # Sets that are named without what stands before: 有关部门, 各成员单位.
 _SETS_ALONE = ("各", "有关", "相关", "其他", "全体", "所有", "单位", "部门")
 _BARE_ORGANS = frozenset({"政府", "人民政府", "管委会", "党委", "中央", "国家机关"})
+# 园区和示范区管委会 is one set: a place alone is no office before the body that governs both.
+_BARE_PLACES = frozenset((*JURISDICTIONS, "园区"))
+_GOVERNING = ("政府", "管委会", "管理委员会")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十几多]+个?(?:部门|单位)(?:和单位)?")
 _EACH_REST = re.compile(
     rf"{_PLACES}+{_BRANCHES}|{_PLACES}*(?:党委和)?(?:(?:人民)?政府|管委会)?(?:[（(〔][^）)〕]*[）)〕])?(?:(?:人民)?政府|管委会)?"
@@ -76,7 +88,7 @@ class Reading:
     open_ended: bool = False
     deadline: Range | None = None
     scope: Range | None = None
-    rule: RuleReading | None = None
+    rules: list[RuleReading] = field(default_factory=list)
     role_given: bool = False
     """Whether a label or a role word says what the parties do."""
     merged: bool = False
@@ -167,7 +179,7 @@ class PartyReader:
             )
         for joint in _joints(written) if _JOINT_MARKS.search(written) else ():
             left, right = written[: joint.start()], written[joint.end() :]
-            if _is_name(left) and _is_name(right):
+            if _is_name(left) and _is_name(right) and not (left in _BARE_PLACES and right.endswith(_GOVERNING)):
                 middle = start + joint.start()
                 return self.element(start, middle, role) and self.element(start + joint.end(), end, role)
         if written.startswith("由"):
@@ -182,7 +194,7 @@ class PartyReader:
             if marked["role"]:
                 role, self.reading.role_given = ROLE_OF[marked["role"]], True
             else:
-                self.reading.rule = RuleReading("first_leads", (), *inner)
+                self.reading.rules.append(RuleReading("first_leads", (), *inner))
         name = read_name(written)
         if name is None:
             return False

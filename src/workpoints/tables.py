@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from workpoints.cells import Range
 from workpoints.columns import ROLE_COLUMNS, columns_of, row_number
-from workpoints.duties import LONGEST_NOTATION, NamedParty, Reading, read_duty
+from workpoints.duties import LONGEST_NOTATION, NamedParty, Reading, RuleReading, read_duty
 from workpoints.flow import Flow
 from workpoints.labels import Label
 from workpoints.stacked import guess, stacked_rows
@@ -231,6 +231,7 @@ class _TableReader:
                 reading.deadline = (start - base, end - base)
             elif (cell := self.said((start, end))) is not None:
                 reading.parties += [_moved(party, kind, start - base, own=cell.role_given) for party in cell.parties]
+                reading.rules += [_shifted(rule, start - base) for rule in cell.rules]
                 reading.open_ended |= cell.open_ended
                 reading.manner = reading.manner or cell.manner
         return reading if reading.parties else None
@@ -261,6 +262,11 @@ def _tasks(cells: list[_Cell], *, guessed: bool) -> list[list[_Cell]]:
             tasks.append([])
         tasks[-1] += group
     return tasks
+
+
+def _shifted(rule: RuleReading, by: int) -> RuleReading:
+    """A rule of a cell with its place in the row."""
+    return rule._replace(start=rule.start + by, end=rule.end + by)
 
 
 def _moved(party: NamedParty, kind: str, by: int, *, own: bool) -> NamedParty:

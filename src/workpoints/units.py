@@ -58,7 +58,8 @@ _PLACES = frozenset(PLACES + CITIES)
 _PLACE_LENGTHS = sorted({len(place) for place in _PLACES})
 # What no name of an office holds: punctuation of sentences, and words that make a sentence of it.
 _NOT_A_NAME = re.compile(
-    r"[。，,；;：:！？!?…《》\n]|的|由|不(?!动产|正当)|应当|或者|根据|按照|结合|实际|情况|以下|以上$|简称|详见|含"
+    r"[。，,；;：:！？!?…《》\n]|的(?!(?:各|所有|有关|相关).{0,12}(?:部门|单位|机构|企业)$)|由|不(?!动产|正当)|应当|或者|根据|按照|结合|实际|情况|以下|以上$|简称|详见|含"
+    r"|^(?:实行|实现|开展|做到|予以|加强|推行|严格)"
 )
 
 

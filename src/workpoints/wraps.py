@@ -6,6 +6,7 @@ Of the others it goes on
 
 - behind a comma or inside an open bracket or title mark;
 - behind a line that fills the page, where the text has hard wraps, or that is too long for a heading;
+- behind a list of parties that breaks off within a name;
 - behind a labelled line of a family whose lines mostly end like sentences, for then that line is cut;
 - inside a paragraph that has gone on before.
 
@@ -39,8 +40,10 @@ _ALONE = re.compile(
 )
 # Elements that stand alone unless they are the end of a line that was too long.
 _USUALLY_ALONE = re.compile(r"[^，。]{2,60}文\s*件$|.{0,60}\d{1,2}日印发$")
+_PRINTED = re.compile(r"[^，。]{2,60}\d\s*日\s*印\s*发$")
 _COPIES = re.compile(r"抄\s*[送报]\s*[：:]")
 _NOTATION_LABEL = re.compile(rf"(?:{DUTY_LABEL}|{alternatives((*PERSON_LABELS, *DEADLINE_LABELS))})[：:]")
+_DUTY_LABEL = re.compile(rf"(?:{DUTY_LABEL})[：:]")
 _NO_TITLE = re.compile("[，。；]")
 _LONGEST_TITLE = 90
 # A line this short may be a heading that the next line does not go on with; a cut sentence fills its line. In letters.
@@ -105,6 +108,7 @@ def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
         if _NOTATION_LABEL.match(text, lines[k].start) and not _in_bracket(text, _begin(lines, joined, k), before.end):
             continue
         cut = before.label is not None and before.label.family in items and _may_be_cut(text, before)
+        cut = cut or _breaks_off_list(text, before)
         joined[k] = joined[k - 1] or cut or _is_unfinished(text, before, full)
     return joined
 
@@ -112,6 +116,12 @@ def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
 def _may_break_off(text: str, line: Line) -> bool:
     """Whether a line may be cut: it does not end like a sentence, or with a pause that a bracket may go on behind."""
     return not line.closed or text[line.end - 1] in _PAUSES
+
+
+def _breaks_off_list(text: str, line: Line) -> bool:
+    """Whether a list of parties behind its label breaks off within a name: no office ends like this line."""
+    found = _DUTY_LABEL.match(text, line.start, line.end)
+    return found is not None and found.end() < line.end and not text.endswith(NOTATION_ENDS, line.start, line.end)
 
 
 def _may_be_cut(text: str, line: Line) -> bool:
@@ -152,6 +162,8 @@ def _stands_apart(text: str, before: Line, line: Line, full: int) -> bool:
     if _COPIES.match(text, line.start, line.end):
         return True
     if any(_ALONE.match(text, each.start, each.end) for each in pair):
+        return True
+    if before.closed and _PRINTED.match(text, line.start, line.end):
         return True
     return _width(text, before) < full and any(_USUALLY_ALONE.match(text, each.start, each.end) for each in pair)
 
