@@ -1,11 +1,12 @@
 """Text that lost its line breaks: where the lines of a long run of text began.
 
-A line is taken for such a run where it is very long and holds numbered labels one after the other. A label inside it is
-one where it stands behind the end of a sentence, a closing bracket or the number of a page, or opens a list right
+A line is taken for such a run where it is very long and holds numbered labels one after the other. A label inside it
+is one where it stands behind the end of a sentence, a closing bracket or the number of a page, or opens a list right
 behind a short heading (二、健全工作机制1.认真总结), and its number is the next of its family or begins anew at 1; the
 next number is one behind a notation too that nothing closes. Where the paragraphs were indented, their indents still
-stand between them. Around the labels, the elements of a notice are told by their form: title, addressees, dates,
-numbers, copies, the printing line, and the plan's title by its having stood in title marks before.
+stand between them; elsewhere a blank may stand for each break. Around the labels, the elements of a notice are told by
+their form: title, addressees, dates, numbers, copies, the printing line, and the plan's title by its having stood in
+title marks before.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _NAMES = f"{_NAME}(?:[，,]{_NAME}){{0,60}}[：:]"
 _HEAD = re.compile(
     rf"(?:{_KINDS}|通\s{{0,3}}知|文\s?件)(?P<number>{_NUMBER})(?![，、）)》])(?P<below_number>{_NAMES})?"
     rf"|(?<=的)(?:实施|指导|若干|补充)?(?:{_KINDS}|通\s{{0,3}}知)(?!{_NUMBER})(?P<addressees>{_NAMES})"
-    rf"|^(?![为根按依经现近])(?=[^：:。]*各)(?P<first>{_NAMES})(?=.)",
+    rf"|(?<!\S)(?![为根按依经现近])(?=[^：:。]{{0,300}}各)(?P<first>{_NAMES})(?=.)",
     re.MULTILINE,
 )
 # The issuer of a letter, whose number stands behind its name.
@@ -62,6 +63,9 @@ _BEHIND_NOTATION = re.compile(
 )
 _INDENT = re.compile("(?<=\\S\\S)(?:[ \xa0]{0,3}\u3000{2,4}|[ \xa0]{4,8})(?=\\S\\S)")
 _LEAST_INDENTS = 3
+_BLANK = re.compile("(?<=\\S)[^\\S\n]+(?=\\S)")
+_BEGINS_DATE = re.compile(r"\d{4}\s?年")
+_NEARLY_ALL, _LONGEST_QUOTE = 0.9, 40
 _PAGE = re.compile(r"(?<=[\u3000-\uffef])\s?[—–―]\s?\d{1,3}\s?[—–―](?=\s?[\u3000-\uffef]|$)", re.MULTILINE)
 _OPEN_RUN = re.compile(rf"(?:{DUTY_LABEL}|{alternatives(DEADLINE_LABELS)})[：:][^。；\n]{{2,200}}$")
 # A heading with its notation, glued to the text below: 1.扩大服务范围（市数据局负责）在前两批基础上
@@ -85,13 +89,41 @@ def line_starts(text: str, start: int, end: int, last: dict[str, int]) -> list[i
 
     `last` has the last number of each family of labels before the line, and is brought up to date.
     """
-    indented = [found.end() for found in _INDENT.finditer(text, start, end)]
+    indented = _behind_blanks(text, start, end) or [found.end() for found in _INDENT.finditer(text, start, end)]
     if len(indented) < _LEAST_INDENTS:
         return _glued(text, start, end, last)
     starts = list(indented)
     for first, stop in pairwise([start, *indented, end]):
         starts += _glued(text, first, stop, last, listed=True)
     return sorted(starts)
+
+
+def _behind_blanks(text: str, start: int, end: int) -> list[int]:
+    """The places behind blanks, where these stand for line breaks: before nearly all labels, and half behind sentences.
+
+    Blanks behind a label, in quotes, and beside letters and figures are written, unless a date or a label follows.
+    """
+    labels = [found.span() for found in _LABEL.finditer(text, start, end) if _may_begin(text, found.start(), start)]
+    behind = sum(text[first - 1].isspace() for first, _ in labels if first > start)
+    if behind < _LEAST_INDENTS or behind < _NEARLY_ALL * sum(first > start for first, _ in labels):
+        return []
+    opened, closed = {first for first, _ in labels}, {stop for _, stop in labels}
+    places: list[int] = []
+    ended = 0
+    for blank in _BLANK.finditer(text, start, end):
+        first, stop = blank.span()
+        written = any(text[place].isascii() and text[place].isalnum() for place in (first - 1, stop))
+        if first in closed or (written and stop not in opened and not _BEGINS_DATE.match(text, stop)):
+            continue
+        if text.rfind("“", max(start, first - _LONGEST_QUOTE), first) <= text.rfind("”", start, first):
+            places.append(stop)
+            ended += text[first - 1] in _BEHIND
+    return places if ended >= len(places) / 2 else []
+
+
+def _may_begin(text: str, place: int, start: int) -> bool:
+    """Whether a label may stand at a place: behind a blank or the end of a sentence."""
+    return place == start or text[place - 1].isspace() or text[place - 1] in _BEHIND
 
 
 def _glued(text: str, start: int, end: int, last: dict[str, int], *, listed: bool = False) -> list[int]:

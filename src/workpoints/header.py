@@ -170,8 +170,8 @@ def _read_head(draft: Draft, lines: list[Range]) -> tuple[Range | None, Range | 
 
 
 def _may_address(draft: Draft, rest: list[Range]) -> bool:
-    """Whether the addressees may follow: the title stands above and nothing else does."""
-    return not rest and "addressees" not in draft.values
+    """Whether the addressees may follow: nothing but elements stands between them and the title."""
+    return "addressees" not in draft.values and all(line[0] < draft.title_at for line in rest)
 
 
 def _addressees(text: str, lines: list[Range]) -> Range | None:

@@ -10,6 +10,7 @@ import re
 
 from workpoints.draft import Draft
 from workpoints.elements import Range, element_of, ends_title
+from workpoints.words import SIGNATURE_SUFFIXES, alternatives
 
 __all__ = ["SENTENCE_END", "adjoin", "goes_on_with", "read_title"]
 
@@ -17,6 +18,7 @@ SENTENCE_END = frozenset("。；：！？;:!?）)")
 _LONGEST_LINE, _LONGEST_REST, _LONGEST_OFFICE = 160, 30, 4
 _NOTICES = tuple(f"的{kind}" for kind in ("通知", "意见", "函", "决定", "通报", "批复", "公告", "通告"))
 _MOST_LINES, _MOST_TITLE_LINES, _LEAST_REPEAT = 30, 5, 12
+_OPENS_WITH_ISSUER = re.compile(rf"[^，。《》]{{2,40}}?(?:{alternatives(SIGNATURE_SUFFIXES)})(?:关于|印发|转发|批转)")
 _NUMBER_BEHIND = re.compile(r"[（(][^（()）]*[〔\[]\d{4}[〕\]]\d+号[)）]$")
 
 
@@ -30,14 +32,14 @@ def read_title(draft: Draft, lines: list[Range]) -> tuple[Range | None, list[Ran
     others = [line for line in lines if not title[0] <= line[0] < title[1]]
     if repeat := _repeat(text, title, others):
         others = [line for line in others if not repeat[0] <= line[0] < repeat[1]]
-        draft.element("title", repeat)
         if not _said(text, title).endswith(_said(text, repeat)):  # a page names the notice in other words above it
             title, repeat = repeat, title
+        draft.element("title", repeat)
     draft.title_at = title[0]
     draft.put("title", _said(draft.flow.text, title), title)
     draft.element("title", title)
     above = [line for line in others if line[0] < title[0] and element_of(text, line) is None]
-    if above and (letterhead := _letterhead(text, above, others)):
+    if above and (letterhead := _letterhead(text, above, [line for line in others if line[0] < title[0]])):
         places = [draft.flow.text[start:end] for start, end in letterhead]
         draft.put("issuing_body", ("" if len(places[-1]) <= _LONGEST_OFFICE else "\n").join(places), *letterhead)
         for line in above:
@@ -77,7 +79,7 @@ def _title_runs(text: str, lines: list[Range]) -> list[Range]:
             break
         last = runs[-1] if runs else None
         whole = last and ends_title(text, *last) and (_ends_notice(text, last) or not _ends_notice(text, line))
-        if last and adjoin(last, line) and (not whole or goes_on_with(text, line)):
+        if last and adjoin(last, line) and (not whole or goes_on_with(text, line)) and not _is_whole(text, line):
             runs[-1] = (last[0], line[1])
         elif not last or not ends_title(text, *last):
             runs.append(line)
@@ -89,6 +91,11 @@ def _title_runs(text: str, lines: list[Range]) -> list[Range]:
 def _ends_notice(text: str, line: Range) -> bool:
     """Whether a line ends as the title of a notice does, and not only as that of the plan which it names."""
     return text.endswith(_NOTICES, *line)
+
+
+def _is_whole(text: str, line: Range) -> bool:
+    """Whether a line is the title of a notice from its issuer on."""
+    return _ends_notice(text, line) and _OPENS_WITH_ISSUER.match(text, *line) is not None
 
 
 def _ends_in_title(text: str, line: Range) -> bool:
