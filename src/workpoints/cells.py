@@ -1,7 +1,8 @@
 """Rows of tables as text extraction leaves them: cells between tabs, pipes or box-drawing lines.
 
 Columns that are drawn have a fixed width, and cells too long for it break: a line whose first cell is empty goes on
-with the cells of the line above unless a rule stands between them. Elsewhere every line is a row.
+with the cells of the line above unless a rule stands between them. Between tabs a row may go on below its first line up
+to the line that brings it to its columns. Elsewhere every line is a row.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from workpoints.columns import columns_of
+from workpoints.columns import columns_of, row_number
 from workpoints.words import DUTY_LABEL
 
-__all__ = ["Cells", "Range", "Rows", "cells_of", "has_borders", "is_drawn"]
+__all__ = ["Cells", "Range", "Rows", "cells_of", "has_borders", "is_drawn", "row_end"]
 
 Range = tuple[int, int]
 
@@ -35,7 +36,7 @@ _GAP = re.compile(rf"[\s{_BORDERS}]+")
 _RULED = re.compile(r"[\s|｜│┃┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛:：+=_-]+")
 _DRAWN = re.compile(r"^[^\S\n]*+(?:[├┣][─━]|\+[-=])", re.MULTILINE)
 _TABBED_HEAD = re.compile(rf"(?:^|\t)[^\t\n]{{0,8}}{DUTY_LABEL}[^\t\n]{{0,8}}(?:\t|$)", re.MULTILINE)
-_MANY = 3
+_MANY, _MOST_LINES = 3, 12
 """Number of cells from which a line is a row though nothing above it says so."""
 
 
@@ -51,6 +52,8 @@ class Rows:
     """Whether the line above is a row."""
     columns: int = 0
     """How many columns the last table of tasks has; only its cells are known to break over lines."""
+    bordered: bool = False
+    """Whether borders stand between these, and not tabs."""
 
     def is_row(self, row: Cells, texts: list[str], *, labelled: bool) -> bool:
         """Whether a line with borders or tabs in it is a row: a sentence may name A|B|C.
@@ -67,7 +70,13 @@ class Rows:
     def goes_on(self, cells: list[list[int]], row: Cells) -> bool:
         """Whether a line of a table goes on with the row above."""
         above = self.cells[-1] if self.below else []
-        return self.drawn and bool(row.marks) and len(cells) == len(above) == self.columns and not cells[0]
+        return (
+            self.drawn
+            and self.bordered
+            and bool(row.marks)
+            and len(cells) == len(above) == self.columns
+            and not cells[0]
+        )
 
     def add(self, cells: list[list[int]], row: Cells) -> None:
         """Add a line of a table."""
@@ -81,7 +90,7 @@ class Rows:
     def heads(self, row: Cells, texts: list[str]) -> None:
         """Take note of a row that heads a table of tasks, whose cells may break over lines where it is drawn."""
         if columns_of(texts):
-            self.columns = len(texts) if row.marks else 0
+            self.columns, self.bordered = len(texts), bool(row.marks)
 
     def reordered(self) -> dict[int, int]:
         """For the lines of rows that take several: where each goes so that every cell is read as a whole."""
@@ -122,6 +131,26 @@ def cells_of(text: str, start: int, end: int) -> Cells | None:
     return Cells(
         cells[bool(opened) : len(cells) - bool(closed)], marks, enclosed=bool(opened or closed) and len(marks) > 1
     )
+
+
+def row_end(text: str, start: int, end: int, columns: int) -> int:
+    """Where a row of cells between tabs ends, given the end of its first line: cells may hold line breaks.
+
+    Such a row begins with its number and goes on to the line that brings it to its columns.
+    """
+    tabs, stop = text.count("\t", start, end), end
+    if not tabs or row_number(text[start : text.find("\t", start)].strip()) is None:
+        return end
+    for _ in range(_MOST_LINES):
+        if tabs >= columns - 1 or stop >= len(text):
+            break
+        first, stop = stop + 1, text.find("\n", stop + 1)
+        stop = len(text) if stop < 0 else stop
+        cell = text.find("\t", first, stop)
+        if cell >= 0 and row_number(text[first:cell].strip()) is not None:
+            break
+        tabs += text.count("\t", first, stop)
+    return stop if tabs == columns - 1 else end
 
 
 def _with_tabs(text: str, start: int, end: int) -> Range:

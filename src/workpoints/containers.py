@@ -27,6 +27,7 @@ from workpoints.words import (
     DUTY_LABELS,
     PERSON_LABELS,
     SCOPE_LABELS,
+    SHORT_LABELS,
     UNIT_SUFFIXES,
     alternatives,
 )
@@ -39,16 +40,17 @@ _SIMPLE = re.compile(
 )
 _TOKEN = re.compile(rf"[{re.escape(OPENERS + CLOSERS)}\n]")
 _OTHER_LABELS = alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))
-_CONTENT = rf"(?!(?:{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:]|$))[^。\n]{{2,300}}"
+_SHORT_LABELS = alternatives(SHORT_LABELS)
+_CONTENT = rf"(?!(?:{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:]|$)|(?:{_SHORT_LABELS})[：:])[^。\n]{{2,300}}"
 _RUN = re.compile(
     rf"(?:^|(?<=[。；;！!？?）)”\n、.．]))(?:(?:{_OTHER_LABELS})[：:][^。\n]{{2,60}}?[。\n]{{0,2}}){{0,3}}"
-    rf"(?:{DUTY_LABEL})(?:[：:。]\n?|\n){_CONTENT}"
-    rf"(?:[。\n]{{1,2}}(?:{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:]\n?|\n){_CONTENT})*",
+    rf"(?:(?:{DUTY_LABEL})(?:[：:。]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT}"
+    rf"(?:[。\n]{{1,2}}(?:(?:{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT})*",
     re.MULTILINE,
 )
 # A text without one of these holds no label run; looking for them first is much quicker.
 _RARE_HINTS = ("责任主体。", "责任单位。", "责任部门。")
-_RUN_HINTS = tuple(sorted({label[-2:] for label in DUTY_LABELS}))
+_RUN_HINTS = tuple(sorted({label[-2:] for label in (*DUTY_LABELS, *SHORT_LABELS)}))
 _ROLE_ENDS = tuple(ROLE_OF)
 _LAST_CHARACTERS = frozenset(word[-1] for word in (*ROLE_OF, *UNIT_SUFFIXES, *DUTY_LABELS))
 _LONGEST_DUTY_LINE = 200

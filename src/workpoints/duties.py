@@ -35,6 +35,7 @@ from workpoints.words import (
     RULE_TAILS,
     RULE_WORDS,
     SCOPE_LABELS,
+    SHORT_LABELS,
     TRADITIONAL,
     Role,
     alternatives,
@@ -50,13 +51,15 @@ _ROLE_ENDS = by_last_character(ROLE_OF)
 _MANNER_ENDS = by_last_character(MANNER_WORDS)
 _LABEL_KINDS = {
     **DUTY_LABELS,
+    **SHORT_LABELS,
     **dict.fromkeys(DEADLINE_LABELS, "deadline"),
     **dict.fromkeys(SCOPE_LABELS, "scope"),
     **dict.fromkeys(PERSON_LABELS, "person"),
 }
 _OTHER_LABELS = alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))
 _LABEL = re.compile(
-    rf"({DUTY_LABEL}|{_OTHER_LABELS})(?:[：:。]|(?=\n))|(?:^|(?<=[；;，,。\n]))[\u4e00-\u9fff]{{2,8}}[：:]"
+    rf"(?P<label>{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:。]|(?=\n))"
+    rf"|(?:^|(?<=[；;，,。\n]))(?:(?P<short>{alternatives(SHORT_LABELS)})|[\u4e00-\u9fff]{{2,8}})[：:]"
 )
 _RULE = re.compile(
     "(?:^|(?<=[，,。；;]))(?:"
@@ -115,7 +118,7 @@ def _parts(text: str) -> list[tuple[str, int, int]]:
     start, kind = 0, ""
     for label in _LABEL.finditer(text):
         parts.append((kind, *_stripped(text, start, label.start())))
-        start, kind = label.end(), _LABEL_KINDS.get(label[1] or "", "remark")
+        start, kind = label.end(), _LABEL_KINDS.get(label["label"] or label["short"] or "", "remark")
     parts.append((kind, *_stripped(text, start, len(text))))
     return [part for part in parts if part[1] < part[2]]
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Container
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass, replace
 from operator import add
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from workpoints.labels import Label
 from workpoints.lines import STRAY, lines_of
 from workpoints.noise import PINYIN, Noise
 from workpoints.source import Span, width
+from workpoints.words import UNIT_SUFFIXES
 from workpoints.wraps import Line, joins
 
 __all__ = ["Flow", "flow"]
@@ -117,14 +118,19 @@ def _tabular(text: str, lines: list[Line], gaps: list[Range], rows: Rows, noise:
     parted: set[int] = set()
     broken = {k for k, row in enumerate(rows.cells) if any(len(cell) > 1 for cell in row)}
     for cell in (cell for row in rows.cells for cell in row if len(cell) > 1):
-        widths = [width(text[lines[k].start : lines[k].end]) for k in cell]
-        widest = max(widths)
-        for before, k in zip(widths, cell[1:], strict=False):
-            joined[k] = True
-            if before + _HAN_WIDTH < widest:
-                parted.add(k)
+        joined[cell[0] + 1 : cell[-1] + 1] = [True] * (len(cell) - 1)
+        parted.update(_parted(text, [lines[k] for k in cell], cell, drawn=rows.drawn))
     flowed = _assemble(text, _Copy(lines, gaps, joined, cells, parted), noise)
     return _with_rows(flowed, lines, rows.cells, broken)
+
+
+def _parted(text: str, lines: list[Line], cell: list[int], *, drawn: bool) -> Iterator[int]:
+    """Which lines of a cell begin another name: behind one that does not fill the column, or that is a name."""
+    widths = [width(text[line.start : line.end]) for line in lines]
+    for before, line, k in zip(widths, lines, cell[1:], strict=False):
+        whole = before + _HAN_WIDTH < max(widths) if drawn else text.endswith(UNIT_SUFFIXES, line.start, line.end)
+        if whole:
+            yield k
 
 
 def _with_rows(flowed: Flow, lines: list[Line], rows: list[list[list[int]]], broken: Collection[int]) -> Flow:

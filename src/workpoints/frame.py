@@ -25,9 +25,10 @@ AnyRange = TypeVar("AnyRange", bound=tuple[int, ...])
 _ATTACHMENTS = re.compile(
     r"^附件[：:](?:(?:1[.．、][^\n]*)?(?:\n\d{1,2}[.．、][^\n。]{2,60}(?=\n))+|[^\n]*)$", re.MULTILINE
 )
-# The first line of an attachment: 附件, 附件2, 附件2任务分工表
+# The first line of an attachment: 附件, 附件2, 附件2任务分工表, 附：名单
 _ATTACHMENT = re.compile(
-    r"^附件(?:[\d一二三四五六七八九十]{0,2}[：:]?|\d{1,2}(?P<colon>[：:]?)(?P<title>[^\n。；，]{4,60}))$", re.MULTILINE
+    r"^附(?:件[\d一二三四五六七八九十]{0,2}[：:]?|(?:件\d{1,2}(?P<colon>[：:]?)|[：:])(?P<title>[^\n。；，]{4,60}))$",
+    re.MULTILINE,
 )
 # What stands behind the name of an issuer: （盖章）, （代章）.
 _STAMP = re.compile("[（(][^（）()]{0,8}章[）)]$")
@@ -68,7 +69,7 @@ def gaps_behind(text: str, labels: list[Label], rows: dict[int, int]) -> list[Ra
     behind = labels[0].end if labels else len(text)
     starts = [label.start for label in labels]
     cells = sorted(rows.items())
-    for found in _ATTACHMENT.finditer(text, behind) if "\n附件" in text else ():
+    for found in _ATTACHMENT.finditer(text, behind) if "\n附" in text else ():
         if found.start() < behind or not _heads_attachment(text, found, cells):
             continue
         last = labels[bisect_left(starts, found.start()) - 1]

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["FAMILIES", "Label", "label_at", "label_pattern", "number_of"]
+__all__ = ["FAMILIES", "Decimals", "Label", "label_at", "label_pattern", "number_of"]
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _DIGITS = "[0-9]{1,3}"
@@ -83,3 +83,38 @@ def label_at(text: str, position: int) -> Label | None:
     family = found.lastgroup or ""
     number = number_of(found[family])
     return None if number is None else Label(family, number, position, found.end())
+
+
+_DECIMAL = re.compile(r"(?P<above>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})[^\S\n]+(?=[^\W\d_])")
+_IS_DECIMAL = re.compile(r"^[^\S\n]*+\d{1,2}\.1[^\S\n]+[^\W\d_]", re.MULTILINE)
+
+
+class Decimals:
+    """Labels of several numbers, each followed by a blank: 1 总则, 1.1 目标, 1.1.1 任务.
+
+    They are looked for where a line begins with one that ends in .1, as the first of a level does. A figure at the
+    start of a line (5 个, 3.5 亿) is told from them by the order: a label goes on where one before it left off.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.in_use = _IS_DECIMAL.search(text) is not None
+        self._last: tuple[int, ...] = ()
+
+    def label_at(self, text: str, position: int) -> Label | None:
+        """The label at a place where a line begins, asked for in the order of the text; None where there is none."""
+        found = _DECIMAL.match(text, position) if self.in_use else None
+        if found is None:
+            return None
+        numbers = tuple(int(number) for number in found[0].split(".") if number.strip())
+        if not self._goes_on(numbers):
+            return None
+        self._last = numbers
+        return Label(f"decimal_{len(numbers)}", numbers[-1], position, found.end())
+
+    def _goes_on(self, numbers: tuple[int, ...]) -> bool:
+        """Whether a label opens a level below the last one, or is the next of a level that is open."""
+        above, number = numbers[:-1], numbers[-1]
+        if number == 1 and above in (self._last, ()) and len(self._last) <= len(above):
+            return True
+        before = self._last[: len(numbers)]
+        return len(before) == len(numbers) and before[:-1] == above and number == before[-1] + 1

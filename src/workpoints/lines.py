@@ -6,9 +6,9 @@ import itertools
 import re
 from typing import NamedTuple
 
-from workpoints.cells import Rows, cells_of, has_borders, is_drawn
+from workpoints.cells import Rows, cells_of, has_borders, is_drawn, row_end
 from workpoints.flattened import is_flattened, line_starts, next_labels
-from workpoints.labels import Label, label_at
+from workpoints.labels import Decimals, Label, label_at
 from workpoints.noise import Noise, Page
 from workpoints.source import Span
 from workpoints.wraps import Line, is_closed
@@ -36,23 +36,27 @@ def lines_of(text: str) -> Lines:
     page, last = Page(text), dict[str, int]()
     borders, flattened = has_borders(text), is_flattened(text)
     found = Lines([], [], Rows(drawn=borders and is_drawn(text)))
-    within = False
+    within, decimals = False, Decimals(text)
+    done = 0
     for match in _LINE.finditer(text):
         start, end = match.span()
+        if start < done:  # in a cell of the row above
+            continue
         if kind := page.noise(start, end, within=within):
             found.noise.append(Noise(kind, Span(start, end)))
             continue
-        label = label_at(text, start)
+        label = label_at(text, start) or decimals.label_at(text, start)
         within = within or label is not None
-        if not (borders and _add_row(text, found, start, end, label)):
-            found.rows.below = False
-            stops = line_starts(text, start, end, last) if flattened else []
-            if not stops and label and label.family.startswith("digit"):
-                stops = next_labels(text, label, end)
-            if stops:
-                _add_pieces(text, found, page, [start, *stops, end])
-            else:
-                found.lines.append(Line(start, end, label, is_closed(text, start, end)))
+        if borders and (done := _add_row(text, found, start, end, label)):
+            continue
+        found.rows.below = False
+        stops = line_starts(text, start, end, last) if flattened else []
+        if not stops and label and label.family.startswith("digit"):
+            stops = next_labels(text, label, end)
+        if stops:
+            _add_pieces(text, found, page, [start, *stops, end])
+        else:
+            found.lines.append(Line(start, end, label, is_closed(text, start, end)))
     return found
 
 
@@ -74,27 +78,30 @@ def _add_pieces(text: str, found: Lines, page: Page, edges: list[int]) -> None:
         lines[-1] = lines[-1]._replace(closed=is_closed(text, lines[-1].start, lines[-1].end))
 
 
-def _add_row(text: str, found: Lines, start: int, end: int, label: Label | None) -> bool:
-    """Add the cells of a line as lines of their own; False where it is no row of a table.
+def _add_row(text: str, found: Lines, start: int, end: int, label: Label | None) -> int:
+    """Add the cells of a row as lines of their own; where the row ends, 0 where the line is no row of a table.
 
     What stands in a row alone is a heading over all columns, and no cell.
     """
+    rows = found.rows
+    if rows.columns and not rows.bordered:
+        end = row_end(text, start, end, rows.columns)
     row = cells_of(text, start, end)
     if row is None:
-        return False
-    places = [_LINE.search(text, *cell) for cell in row.places]
-    texts = [place[0] if place else "" for place in places]
-    if not found.rows.is_row(row, texts, labelled=label is not None):
-        return False
+        return 0
+    places = [[line.span() for line in _LINE.finditer(text, *cell)] for cell in row.places]
+    texts = [text[cell[0][0] : cell[-1][1]] if cell else "" for cell in places]
+    if not rows.is_row(row, texts, labelled=label is not None):
+        return 0
     found.noise.extend(Noise("border", Span(*mark)) for mark in row.marks)
-    found.rows.heads(row, texts)
+    rows.heads(row, texts)
     numbers = itertools.count(len(found.lines))
-    cells = [[next(numbers)] if cell else [] for cell in places]
-    filled = [cell.span() for cell in places if cell]
-    if len(filled) == 1 and not found.rows.goes_on(cells, row):
+    cells = [[next(numbers) for _ in cell] for cell in places]
+    filled = [line for cell in places for line in cell]
+    if len(filled) == 1 and not rows.goes_on(cells, row):
         found.lines.append(Line(*filled[0], label_at(text, filled[0][0]), closed=True))
-        found.rows.below = False
-        return True
-    found.lines.extend(Line(*cell, None, closed=True) for cell in filled)
-    found.rows.add(cells, row)
-    return True
+        rows.below = False
+        return end
+    found.lines.extend(Line(*line, None, closed=True) for line in filled)
+    rows.add(cells, row)
+    return end

@@ -31,6 +31,7 @@ _ORDER = (
     "digit_half_bracket",
     "circled",
     "point",
+    *(f"decimal_{depth}" for depth in range(1, 5)),
     *ROW_FAMILIES,
 )
 _RANKS = {family: rank for rank, family in enumerate(_ORDER)}

@@ -29,7 +29,7 @@ from workpoints.words import Role
 
 __all__ = ["Row", "Tables", "Task", "tables_of"]
 
-_ATTACHMENT = re.compile("^附件", re.MULTILINE)
+_ATTACHMENT = re.compile("^附(?:件|[：:])", re.MULTILINE)
 _LETTER = re.compile(r"\w")
 _FEWEST_CELLS = 2
 _Cell = tuple[str, Range]
@@ -111,6 +111,8 @@ class _TableReader:
             return
         kinds = self.kinds(cells)
         guessed = kinds is None
+        if guessed and not self.stacked and row_number(text[slice(*filled[0])]) is None:
+            return  # of another table
         kinds = kinds or self.guessed([guess(text[start:end], k) for k, (start, end) in enumerate(cells)])
         self.add([cell for cell in zip(kinds, cells, strict=True) if cell[1][1]], guessed=guessed)
 

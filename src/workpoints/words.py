@@ -201,6 +201,11 @@ DUTY_LABEL = (
     f"(?:{alternatives(stem for stems in _LABEL_STEMS.values() for stem in stems)})(?:{alternatives(_LABEL_BODIES)})"
 )
 """A regular expression for any of them."""
+# Words that are such labels only with a colon behind them: 牵头：市教育局；配合：市财政局.
+SHORT_LABELS: dict[str, Role] = {
+    "牵头": "lead", "主办": "lead", "责任": "responsible", "承办": "responsible", "配合": "support", "协办": "support",
+    "参与": "support", "协助": "support",
+}  # fmt: skip
 # Labels in front of persons, who are no parties.
 _PERSON_STEMS = (
     "责任",
@@ -261,8 +266,9 @@ DEADLINE_WORDS = (
 UNIT_SUFFIXES = (
     "局", "委", "部", "厅", "院", "署", "会", "办", "室", "处", "科", "站", "所", "队", "社", "联", "协",
     "中心", "委机关", "海关", "公司", "集团", "政府", "党组", "党委", "党工委", "企业", "大学", "学院", "学校",
-    "机构", "指挥部", "银行", "分行", "支行", "人行", "农商行", "街道", "园区", "基金", "馆", "台", "服务商",
-    "运营商", "中央", "司", "高新区", "经开区", "开发区", "新区", "示范区", "管理区", "功能区",
+    "校", "专班", "小组", "联盟", "车间", "林场", "农场", "机构", "指挥部", "银行", "分行", "支行", "人行",
+    "农商行", "街道", "园区", "基金", "馆", "台", "服务商", "运营商", "中央", "司", "高新区", "经开区",
+    "开发区", "新区", "示范区", "管理区", "功能区",
 )  # fmt: skip
 
 # What a notation in brackets ends with: told by its end, it need not be read to see that a line is finished.
