@@ -65,7 +65,8 @@ class Builder:
         label_span = flow.span(*written) if written else None
         first = flow.span(label.start, max(label.end, label.start + 1))
         title_span = flow.span(title[0], title[1]) if title else None
-        last = own[-1].span if own else flow.span(label.start, max(entry.text_start, label.start + 1))
+        spans = [clause.span for clause in own] or [flow.span(label.start, max(entry.text_start, label.start + 1))]
+        end = max(span.end for span in (*spans, title_span) if span)
         fields: dict[str, Any] = {
             "id": entry.id,
             "label": text[slice(*written)] if written else "",
@@ -73,14 +74,15 @@ class Builder:
             "clauses": own,
             "label_span": label_span,
             "title_span": title_span,
-            "span": span_from(first, last),
+            "span": Span(first.start, end),
         }
         if not entry.children:
             if title and own and title[1] - title[0] > _LONG_HEADING and not text.startswith("。", title[1]):
                 self._remark("WP106", *title)
             return trusted(Item, fields)
         fields["children"] = children = tuple([self.part(child) for child in entry.children])
-        fields["span"] = span_from(first, children[-1].span)
+        last = children[-1].span
+        fields["span"] = Span(first.start, last.end if last else end)
         return trusted(Section, fields)
 
     def _ranges(self, entry: Entry) -> list[ClauseRange]:
@@ -282,11 +284,6 @@ def _certain(reading: Reading) -> list[NamedParty]:
         return []
     named = [party for party in reading.parties if party.start < party.end]  # the others are those of a row above
     return [party for party in named if (party.start, party.end) not in reading.uncertain]
-
-
-def span_from(first: Span, last: Span | None) -> Span:
-    """From the beginning of one span to the end of another."""
-    return Span(first.start, last.end if last else first.end)
 
 
 def _first_leads(parties: list[NamedParty]) -> bool:
