@@ -62,11 +62,11 @@ class Builder:
         title = row.title if row else entry.title
         own = tuple(self._of_row(row, entry) if row else [self._clause(each, entry.id) for each in self._ranges(entry)])
         written = row.number if row else (label.start, label.end)
-        label_span = flow.span(*written) if written else None
-        first = flow.span(label.start, max(label.end, label.start + 1))
+        label_span = flow.span(written[0], written[1]) if written else None
         title_span = flow.span(title[0], title[1]) if title else None
-        spans = [clause.span for clause in own] or [flow.span(label.start, max(entry.text_start, label.start + 1))]
-        end = max(span.end for span in (*spans, title_span) if span)
+        start, end = flow.span(label.start, max(entry.text_start, label.start + 1))
+        if own:  # the last line of a row need not be of its last cell
+            end = max([clause.span.end for clause in own if clause.span])
         fields: dict[str, Any] = {
             "id": entry.id,
             "label": text[slice(*written)] if written else "",
@@ -74,7 +74,7 @@ class Builder:
             "clauses": own,
             "label_span": label_span,
             "title_span": title_span,
-            "span": Span(first.start, end),
+            "span": Span(start, end),
         }
         if not entry.children:
             if title and own and title[1] - title[0] > _LONG_HEADING and not text.startswith("。", title[1]):
@@ -82,7 +82,7 @@ class Builder:
             return trusted(Item, fields)
         fields["children"] = children = tuple([self.part(child) for child in entry.children])
         last = children[-1].span
-        fields["span"] = Span(first.start, last.end if last else end)
+        fields["span"] = Span(start, last.end if last else end)
         return trusted(Section, fields)
 
     def _ranges(self, entry: Entry) -> list[ClauseRange]:

@@ -97,7 +97,7 @@ class Decimals:
     """
 
     def __init__(self, text: str) -> None:
-        self.in_use = _IS_DECIMAL.search(text) is not None
+        self.in_use = ".1" in text and _IS_DECIMAL.search(text) is not None
         self._last: tuple[int, ...] = ()
 
     def label_at(self, text: str, position: int) -> Label | None:
