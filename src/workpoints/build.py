@@ -19,9 +19,9 @@ from workpoints.duties import NamedParty, Reading, RuleReading
 from workpoints.flow import Flow
 from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Reference, Rule, Section, trusted
 from workpoints.outline import ROW_FAMILIES, Entry
-from workpoints.parties import ROLE_OF, Range
+from workpoints.parties import ROLE_OF
 from workpoints.references import ReferenceRange, references
-from workpoints.source import Span
+from workpoints.source import Range, Span
 from workpoints.tables import Row, Task
 from workpoints.words import DUTY_LABEL, UNIT_SUFFIXES
 

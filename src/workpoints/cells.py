@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workpoints.columns import columns_of, row_number
+from workpoints.source import Range
 from workpoints.words import DUTY_LABEL
 
-__all__ = ["Cells", "Range", "Rows", "cells_of", "has_borders", "is_drawn", "row_end"]
-
-Range = tuple[int, int]
+__all__ = ["Cells", "Rows", "cells_of", "has_borders", "is_drawn", "row_end"]
 
 
 class Cells(NamedTuple):

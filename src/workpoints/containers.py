@@ -22,11 +22,9 @@ from workpoints.duties import Reading, read_duty
 from workpoints.labels import Label, label_at
 from workpoints.parties import ROLE_OF
 from workpoints.words import (
-    DEADLINE_LABELS,
     DUTY_LABEL,
     DUTY_LABELS,
-    PERSON_LABELS,
-    SCOPE_LABELS,
+    OTHER_LABEL,
     SHORT_LABELS,
     UNIT_SUFFIXES,
     alternatives,
@@ -39,13 +37,12 @@ _SIMPLE = re.compile(
     rf"[{re.escape(OPENERS)}][^{re.escape(OPENERS + CLOSERS)}\n]*[{re.escape(CLOSERS)}]?|[{re.escape(CLOSERS)}]"
 )
 _TOKEN = re.compile(rf"[{re.escape(OPENERS + CLOSERS)}\n]")
-_OTHER_LABELS = alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))
 _SHORT_LABELS = alternatives(SHORT_LABELS)
-_CONTENT = rf"(?!(?:{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:]|$)|(?:{_SHORT_LABELS})[：:])[^。\n]{{2,300}}"
+_CONTENT = rf"(?!(?:{DUTY_LABEL}|{OTHER_LABEL})(?:[：:]|$)|(?:{_SHORT_LABELS})[：:])[^。\n]{{2,300}}"
 _RUN = re.compile(
-    rf"(?:^|(?<=[。；;！!？?）)”\n、.．]))(?:(?:{_OTHER_LABELS})[：:][^。\n]{{2,60}}?[。\n]{{0,2}}){{0,3}}"
+    rf"(?:^|(?<=[。；;！!？?）)”\n、.．]))(?:(?:{OTHER_LABEL})[：:][^。\n]{{2,60}}?[。\n]{{0,2}}){{0,3}}"
     rf"(?:(?:{DUTY_LABEL})(?:[：:。]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT}"
-    rf"(?:[。\n]{{1,2}}(?:(?:{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT})*",
+    rf"(?:[。\n]{{1,2}}(?:(?:{DUTY_LABEL}|{OTHER_LABEL})(?:[：:]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT})*",
     re.MULTILINE,
 )
 # A text without one of these holds no label run; looking for them first is much quicker.

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workpoints.diagnostics import Diagnostic
-from workpoints.elements import Range, day_of
+from workpoints.elements import day_of
 from workpoints.flow import Flow
 from workpoints.model import Element, trusted
-from workpoints.source import Span
+from workpoints.source import Range, Span
 
 __all__ = ["Draft"]
 

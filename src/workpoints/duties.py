@@ -23,7 +23,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
-from workpoints.parties import ROLE_OF, NamedParty, PartyReader, Range, Reading, RuleReading
+from workpoints.parties import ROLE_OF, NamedParty, PartyReader, Reading, RuleReading
+from workpoints.source import Range
 from workpoints.units import read_name
 from workpoints.words import (
     DEADLINE_LABELS,
@@ -31,6 +32,7 @@ from workpoints.words import (
     DUTY_LABEL,
     DUTY_LABELS,
     MANNER_WORDS,
+    OTHER_LABEL,
     PERSON_LABELS,
     RULE_TAILS,
     RULE_WORDS,
@@ -56,9 +58,8 @@ _LABEL_KINDS = {
     **dict.fromkeys(SCOPE_LABELS, "scope"),
     **dict.fromkeys(PERSON_LABELS, "person"),
 }
-_OTHER_LABELS = alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))
 _LABEL = re.compile(
-    rf"(?P<label>{DUTY_LABEL}|{_OTHER_LABELS})(?:[：:。]|(?=\n))"
+    rf"(?P<label>{DUTY_LABEL}|{OTHER_LABEL})(?:[：:。]|(?=\n))"
     rf"|(?:^|(?<=[；;，,。\n]))(?:(?P<short>{alternatives(SHORT_LABELS)})|[\u4e00-\u9fff]{{2,8}})[：:]"
 )
 _RULE = re.compile(

@@ -6,11 +6,10 @@ import re
 from datetime import date
 
 from workpoints.metadata import METADATA_STARTS, metadata_of
+from workpoints.source import Range
 from workpoints.words import ATTACHMENT_KINDS, DOCUMENT_KINDS, SIGNATURE_SUFFIXES, alternatives
 
-__all__ = ["Range", "day_of", "element_of", "ends_attachment", "ends_title"]
-
-Range = tuple[int, int]
+__all__ = ["day_of", "element_of", "ends_attachment", "ends_title"]
 
 _HAN_DIGITS = "〇○零一二三四五六七八九"
 _DATE = r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"

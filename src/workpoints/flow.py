@@ -19,11 +19,11 @@ from dataclasses import dataclass, replace
 from operator import add
 from typing import NamedTuple
 
-from workpoints.cells import Range, Rows
+from workpoints.cells import Rows
 from workpoints.labels import Label
 from workpoints.lines import STRAY, lines_of
-from workpoints.noise import PINYIN, Noise
-from workpoints.source import Span, width
+from workpoints.noise import PINYIN, Spot
+from workpoints.source import Range, Span, width
 from workpoints.words import UNIT_SUFFIXES
 from workpoints.wraps import Line, joins
 
@@ -50,7 +50,7 @@ class Flow:
     """For each piece, how much further back in the source it stands."""
     labels: list[Label]
     """The labels that paragraphs begin with, in order."""
-    noise: list[Noise]
+    noise: list[Spot]
     rows: list[list[Range]]
     """The cells of each row of a table, empty ones included; every cell is a paragraph."""
     broken: Collection[int] = ()
@@ -89,10 +89,10 @@ def flow(text: str) -> Flow:
     gaps = [found.span() for found in _GAP.finditer(text)]
     for start, end in gaps:
         if text[start:end] != " " and not text[start:end].isspace():
-            noise += (Noise("control", Span(*stray.span())) for stray in _STRAYS.finditer(text, start, end))
+            noise += (Spot("control", Span(*stray.span())) for stray in _STRAYS.finditer(text, start, end))
     for found in PINYIN.finditer(text):
         gaps.append(found.span())
-        noise.append(Noise("pinyin", Span(*found.span())))
+        noise.append(Spot("pinyin", Span(*found.span())))
     gaps.sort()
     noise = _outermost(noise)
     if not rows.cells:
@@ -100,16 +100,16 @@ def flow(text: str) -> Flow:
     return _tabular(text, lines, gaps, rows, noise)
 
 
-def _outermost(noise: list[Noise]) -> list[Noise]:
+def _outermost(noise: list[Spot]) -> list[Spot]:
     """The noise in order, without what lies inside other noise."""
-    kept: list[Noise] = []
+    kept: list[Spot] = []
     for piece in sorted(noise, key=lambda piece: piece.span):
         if not kept or piece.span.start >= kept[-1].span.end:
             kept.append(piece)
     return kept
 
 
-def _tabular(text: str, lines: list[Line], gaps: list[Range], rows: Rows, noise: list[Noise]) -> Flow:
+def _tabular(text: str, lines: list[Line], gaps: list[Range], rows: Rows, noise: list[Spot]) -> Flow:
     """The flow of a text with tables: the lines of a cell follow each other, and join to one paragraph."""
     cells = {k for row in rows.cells for cell in row for k in cell}
     joined = joins(text, lines, cells)
@@ -159,7 +159,7 @@ class _Copy(NamedTuple):
     """Which lines of cells begin another name."""
 
 
-def _assemble(text: str, copy: _Copy, noise: list[Noise]) -> Flow:
+def _assemble(text: str, copy: _Copy, noise: list[Spot]) -> Flow:
     """Copy the lines piece by piece, each piece the text between two gaps; blanks in cells part names."""
     lines, gaps, joined, cells, parted = copy
     pieces: list[str] = []

@@ -12,17 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from workpoints.boundaries import is_signature, outside, paragraphs
 from workpoints.diagnostics import Diagnostic
 from workpoints.draft import Draft
-from workpoints.elements import Range, element_of, ends_title
+from workpoints.elements import element_of, ends_title
 from workpoints.flow import Flow
-from workpoints.frame import is_signature, outside, paragraphs
 from workpoints.i18n import N_
 from workpoints.letterhead import SENTENCE_END, adjoin, goes_on_with, read_title
 from workpoints.metadata import is_label
 from workpoints.model import Header
-from workpoints.source import Span
-from workpoints.words import TRADITIONAL, UNIT_SUFFIXES, alternatives
+from workpoints.source import Range, Span
+from workpoints.words import UNIT_SUFFIXES, alternatives, simplified
 
 __all__ = ["Frame", "read_frame"]
 
@@ -32,7 +32,6 @@ _ISSUER_IN_TITLE = re.compile(
     r"(?!关于)([^《》“”，。]{2,80}?)(?:(?:印发|转发|批转|发布)(?:关于|《)|关于)"
     rf"|([^《》“”，。\d]{{2,40}}(?:{alternatives(word for word in UNIT_SUFFIXES if word[-1] != '区')}))(?=\d{{4}}年)"
 )
-_TRADITIONAL = re.compile("[關於號發辦]")
 _ENTRY = re.compile(r"\d{1,2}[.．、].{2,60}")
 _LEAST_CELLS = 2
 _MOST_ADDRESSEE_LINES = 4
@@ -55,7 +54,7 @@ def read_frame(flow: Flow, start: int, gaps: list[Range], table_heads: list[Rang
 
     `table_heads` are the headings of tables; those in the head, and above the first row of an attachment, are recorded.
     """
-    draft = Draft(flow, flow.text.translate(TRADITIONAL) if _TRADITIONAL.search(flow.text, 0, start) else flow.text)
+    draft = Draft(flow, simplified(flow.text))
     inside = set(outside(table_heads, [(0, start), *gaps]))
     heads = [head for head in table_heads if head not in inside]
     for head in heads:
@@ -235,7 +234,7 @@ def _name_issuer(draft: Draft) -> None:
     if "issuing_body" in draft.values:
         return
     title, signature = (str(draft.values.get(name, "")) for name in ("title", "signature"))
-    found = _ISSUER_IN_TITLE.match(title.translate(TRADITIONAL))
+    found = _ISSUER_IN_TITLE.match(simplified(title))
     length = max(found.end(1), found.end(2)) if found else 0
     if signature and signature.endswith(title[:length]):
         draft.put("issuing_body", signature)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 
 from workpoints.draft import Draft
-from workpoints.elements import Range, element_of, ends_title
-from workpoints.words import SIGNATURE_SUFFIXES, alternatives
+from workpoints.elements import element_of, ends_title
+from workpoints.source import Range
+from workpoints.words import NOTICE_KINDS, SIGNATURE_SUFFIXES, alternatives
 
 __all__ = ["SENTENCE_END", "adjoin", "goes_on_with", "read_title"]
 
 SENTENCE_END = frozenset("。；：！？;:!?）)")
 _LONGEST_LINE, _LONGEST_REST, _LONGEST_OFFICE = 160, 30, 4
-_NOTICES = tuple(f"的{kind}" for kind in ("通知", "意见", "函", "决定", "通报", "批复", "公告", "通告"))
+_NOTICES = tuple(f"的{kind}" for kind in NOTICE_KINDS)
 _MOST_LINES, _MOST_TITLE_LINES, _LEAST_REPEAT = 30, 5, 12
 _OPENS_WITH_ISSUER = re.compile(rf"[^，。《》]{{2,40}}?(?:{alternatives(SIGNATURE_SUFFIXES)})(?:关于|印发|转发|批转)")
 _NUMBER_BEHIND = re.compile(r"[（(][^（()）]*[〔\[]\d{4}[〕\]]\d+号[)）]$")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workpoints.cells import Rows, cells_of, has_borders, is_drawn, row_end
 from workpoints.flattened import is_flattened, line_starts, next_labels
 from workpoints.labels import Decimals, Label, label_at
-from workpoints.noise import Noise, Page
+from workpoints.noise import Page, Spot
 from workpoints.source import Span
 from workpoints.wraps import Line, is_closed
 
@@ -27,7 +27,7 @@ class Lines(NamedTuple):
     """The lines that are not empty, the noise between them, and the rows of tables, each cell a line of its own."""
 
     lines: list[Line]
-    noise: list[Noise]
+    noise: list[Spot]
     rows: Rows
 
 
@@ -43,7 +43,7 @@ def lines_of(text: str) -> Lines:
         if start < done:  # in a cell of the row above
             continue
         if kind := page.noise(start, end, within=within):
-            found.noise.append(Noise(kind, Span(start, end)))
+            found.noise.append(Spot(kind, Span(start, end)))
             continue
         label = label_at(text, start) or (decimals.label_at(text, start) if decimals.in_use else None)
         within = within or label is not None
@@ -69,7 +69,7 @@ def _add_pieces(text: str, found: Lines, page: Page, edges: list[int]) -> None:
             continue
         start, end = piece.span()
         if kind := page.noise(start, end, within=bool(lines)):
-            found.noise.append(Noise(kind, Span(start, end)))
+            found.noise.append(Spot(kind, Span(start, end)))
             if lines:
                 lines[-1] = lines[-1]._replace(closed=is_closed(text, lines[-1].start, lines[-1].end))
         else:
@@ -93,7 +93,7 @@ def _add_row(text: str, found: Lines, start: int, end: int, label: Label | None)
     texts = [text[cell[0][0] : cell[-1][1]] if cell else "" for cell in places]
     if not rows.is_row(row, texts, labelled=label is not None):
         return 0
-    found.noise.extend(Noise("border", Span(*mark)) for mark in row.marks)
+    found.noise.extend(Spot("border", Span(*mark)) for mark in row.marks)
     rows.heads(row, texts)
     numbers = itertools.count(len(found.lines))
     cells = [[next(numbers) for _ in cell] for cell in places]

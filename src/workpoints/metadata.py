@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 
+from workpoints.source import Range
 from workpoints.words import METADATA_LABELS, alternatives
 
 __all__ = ["METADATA_STARTS", "is_label", "metadata_of"]
-
-Range = tuple[int, int]
 
 METADATA_STARTS = ("[", "【", *METADATA_LABELS)
 """How a line of the table may begin."""

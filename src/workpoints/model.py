@@ -228,9 +228,10 @@ class Header(Model, frozen=True):
 
 
 class Noise(Model, frozen=True):
-    """Something in the file that is no part of the notice: a page number, a control character."""
+    """Something in the file that is no part of the notice."""
 
     kind: str
+    """page_number, page_head, border (of a table), pinyin, web (furniture), foot (a line among that), control."""
     span: Place = None
 
 

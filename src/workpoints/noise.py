@@ -17,9 +17,9 @@ from workpoints.brackets import OPENERS
 from workpoints.furniture import LONGEST_FURNITURE, foot_of, furniture_of, is_path
 from workpoints.labels import label_at
 from workpoints.source import Span
-from workpoints.words import NOTATION_ENDS, TRADITIONAL
+from workpoints.words import NOTATION_ENDS, simplified
 
-__all__ = ["PINYIN", "Noise", "Page"]
+__all__ = ["PINYIN", "Page", "Spot"]
 
 # 一 3 一 is what reading by machine makes of it.
 _PAGE_NUMBER = re.compile(
@@ -34,12 +34,11 @@ _BREAK = re.compile(rf"(?:\f\s*+|{_NUMBER_LINE}\s*+)+", re.MULTILINE)
 _HEAD = re.compile(r"[^\n\f。：；\t|｜│┃]{3,41}$", re.MULTILINE)
 PINYIN = re.compile(r"\((?<=[\u3400-\u9fff]\()[a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}\)")
 """Pronunciation that mirror sites put behind rare characters: 農(nóng)業(yè)."""
-_TRADITIONAL = "關於號發辦"
 _FIRST = frozenset("-—–－―·一第【[字打收关纠我留分浏阅点访责编审校来信稿发更日时上下扫返相附主承运网版技大中小当您")
 _PATH_MARKS = ">＞»"
 
 
-class Noise(NamedTuple):
+class Spot(NamedTuple):
     """Something in the source that is no part of the notice."""
 
     kind: str
@@ -52,7 +51,7 @@ class Page:
     """Tells the noise among the lines of a text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text = text.translate(TRADITIONAL) if any(mark in text for mark in _TRADITIONAL) else text
+        self.text = text = simplified(text)
         self.has_paths = any(mark in text for mark in _PATH_MARKS)
         self.has_breaks = "\f" in text
         self.foot = foot_of(text)

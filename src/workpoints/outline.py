@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from workpoints.diagnostics import Diagnostic
-from workpoints.elements import Range
 from workpoints.flow import Flow
 from workpoints.labels import Label
+from workpoints.source import Range
 from workpoints.words import CLOSING_STARTS, NOTATION_ENDS
 
 __all__ = ["ROW_FAMILIES", "Entry", "closing_start", "outline"]

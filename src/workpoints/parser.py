@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
+from workpoints.boundaries import gaps_behind, outside, plan_labels
 from workpoints.build import Builder
 from workpoints.containers import containers
 from workpoints.deadlines import plan_year
 from workpoints.diagnostics import Diagnostic
 from workpoints.flow import Flow, flow
-from workpoints.frame import gaps_behind, outside, plan_labels
 from workpoints.header import read_frame
 from workpoints.labels import Label
 from workpoints.model import Header, Noise, Notice, Plan, SourceInfo

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from workpoints.source import Range
 from workpoints.units import read_name
 from workpoints.words import (
     EMPTY_SETS,
@@ -25,9 +26,7 @@ from workpoints.words import (
     alternatives,
 )
 
-__all__ = ["ROLE_OF", "NamedParty", "PartyReader", "Range", "Reading", "RuleReading"]
-
-Range = tuple[int, int]
+__all__ = ["ROLE_OF", "NamedParty", "PartyReader", "Reading", "RuleReading"]
 
 ROLE_OF: dict[str, Role] = {word: role for role, words in ROLE_WORDS.items() for word in words}
 """Role word → the role it gives."""

@@ -6,7 +6,10 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-__all__ = ["Position", "Source", "Span", "width"]
+__all__ = ["Position", "Range", "Source", "Span", "width"]
+
+Range = tuple[int, int]
+"""A half-open range of code points in a text that is not the source: that of a flow, of a paragraph or a notation."""
 
 
 class Span(NamedTuple):

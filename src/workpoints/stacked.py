@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 
-from workpoints.cells import Range
+from workpoints.boundaries import is_signature
 from workpoints.columns import columns_of, row_number
 from workpoints.duties import LONGEST_NOTATION, read_duty
 from workpoints.elements import element_of
 from workpoints.flow import Flow
-from workpoints.frame import is_signature
+from workpoints.source import Range
 from workpoints.units import read_name
 
 __all__ = ["guess", "stacked_rows"]

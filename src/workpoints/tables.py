@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, groupby, takewhile
 from typing import NamedTuple
 
-from workpoints.cells import Range
 from workpoints.columns import ROLE_COLUMNS, columns_of, row_number
 from workpoints.duties import LONGEST_NOTATION, NamedParty, Reading, RuleReading, read_duty
 from workpoints.flow import Flow
 from workpoints.labels import Label
+from workpoints.source import Range
 from workpoints.stacked import guess, stacked_rows
 from workpoints.words import Role
 

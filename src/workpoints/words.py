@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-__all__ = ["Role", "alternatives", "by_last_character"]
+__all__ = ["Role", "alternatives", "by_last_character", "simplified"]
 
 Role = Literal["lead", "responsible", "support", "guide"]
 
@@ -39,6 +39,8 @@ DOCUMENT_KINDS = (
 # What else the titles of attachments end with.
 ATTACHMENT_KINDS = ("表", "单", "册", "图", "目录", "名录", "书", "指标", "标准", "指南")
 
+# Those of them that are notices by themselves; the others are plans that a notice may carry.
+NOTICE_KINDS = ("通知", "意见", "函", "决定", "通报", "批复", "公告", "通告")
 # Labels of the table that web pages put above a notice → the header field, empty for none.
 METADATA_LABELS = {
     "发文机关": "issuing_body",
@@ -110,6 +112,15 @@ TRADITIONAL = str.maketrans(
     "权术访问据贯彻资库条归属护续进题类规则见现请对应结际况给图书药证讯报军纪统审调价疗险粮备储渔铁邮园师馆台链闭"
     "载转录内级议许认论养济筑经",
 )
+
+# Of these every text in traditional characters has one.
+_TRADITIONAL_HINTS = "關於號發辦"
+
+
+def simplified(text: str) -> str:
+    """A text in the characters of these lists, each in its place."""
+    return text.translate(TRADITIONAL) if any(mark in text for mark in _TRADITIONAL_HINTS) else text
+
 
 # How the text begins that closes a plan and speaks to all who have tasks in it.
 CLOSING_STARTS = (
@@ -228,6 +239,8 @@ PERSON_LABELS = (
 )  # fmt: skip
 DEADLINE_LABELS = ("完成时限", "完成时间", "时限要求", "办结时限", "时间节点", "时限", "完成期限")
 SCOPE_LABELS = ("适用范围",)
+OTHER_LABEL = f"(?:{alternatives((*DEADLINE_LABELS, *SCOPE_LABELS, *PERSON_LABELS))})"
+"""A regular expression for the labels of what are no parties."""
 
 # What a column of a table holds → how its heading ends; columns of parties are told by DUTY_LABELS.
 COLUMN_WORDS = {

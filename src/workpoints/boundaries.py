@@ -12,9 +12,10 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TypeVar
 
-from workpoints.elements import Range, element_of, ends_attachment
+from workpoints.elements import element_of, ends_attachment
 from workpoints.flow import Flow
 from workpoints.labels import Label
+from workpoints.source import Range
 from workpoints.words import SIGNATURE_SUFFIXES, TRADITIONAL
 
 __all__ = ["gaps_behind", "is_signature", "outside", "paragraphs", "plan_labels"]
