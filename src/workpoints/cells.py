@@ -27,12 +27,15 @@ class Cells(NamedTuple):
     """The borders that are drawn."""
     enclosed: bool
     """Whether a border opens or closes the line."""
+    unruled: frozenset[int] = frozenset()
+    """The columns that a rule between rows leaves out: their cells are merged."""
 
 
 _BORDERS = "|｜│┃"
 # A stretch of blanks and borders between two cells, or at an end of a row.
 _GAP = re.compile(rf"[\s{_BORDERS}]+")
 _RULED = re.compile(r"[\s|｜│┃┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛:：+=_-]+")
+_JUNCTION = re.compile(r"[|｜│┃┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛+]")
 _DRAWN = re.compile(r"^[^\S\n]*+(?:[├┣][─━]|\+[-=])", re.MULTILINE)
 _TABBED_HEAD = re.compile(rf"(?:^|\t)[^\t\n]{{0,8}}{DUTY_LABEL}[^\t\n]{{0,8}}(?:\t|$)", re.MULTILINE)
 _MANY, _MOST_LINES = 3, 12
@@ -47,6 +50,8 @@ class Rows:
     """Whether the columns are drawn."""
     cells: list[list[list[int]]] = field(default_factory=list)
     """For each cell of each row the numbers of the lines that hold it, none where it is empty; a rule has no cells."""
+    unruled: list[frozenset[int]] = field(default_factory=list)
+    """For each row, or rule between rows, the columns that the rule leaves out."""
     below: bool = False
     """Whether the line above is a row."""
     columns: int = 0
@@ -84,6 +89,7 @@ class Rows:
                 cell.extend(more)
         else:
             self.cells.append(cells)
+            self.unruled.append(row.unruled)
         self.below = bool(cells)
 
     def heads(self, row: Cells, texts: list[str]) -> None:
@@ -115,7 +121,9 @@ def is_drawn(text: str) -> bool:
 def cells_of(text: str, start: int, end: int) -> Cells | None:
     """The cells of a line, empty ones included, and the marks between them; None where it has none."""
     if _RULED.fullmatch(text, start, end):
-        return Cells([], [(start, end)], enclosed=True)
+        columns = _JUNCTION.split(text[start:end])[1:-1]
+        unruled = frozenset(k for k, column in enumerate(columns) if not column.strip())
+        return Cells([], [(start, end)], enclosed=True, unruled=unruled if len(unruled) < len(columns) else frozenset())
     start, end = _with_tabs(text, start, end)
     borders: list[int] = []
     for gap in _GAP.finditer(text, start, end):

@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import add
 from typing import NamedTuple
@@ -53,6 +53,8 @@ class Flow:
     noise: list[Spot]
     rows: list[list[Range]]
     """The cells of each row of a table, empty ones included; every cell is a paragraph."""
+    unruled: Sequence[frozenset[int]] = ()
+    """For each row, or rule between rows, the columns that the rule leaves out: their cells are merged."""
     broken: Collection[int] = ()
     """The rows with cells that take several lines: what stands between these in the source belongs to other cells."""
 
@@ -121,7 +123,7 @@ def _tabular(text: str, lines: list[Line], gaps: list[Range], rows: Rows, noise:
         joined[cell[0] + 1 : cell[-1] + 1] = [True] * (len(cell) - 1)
         parted.update(_parted(text, [lines[k] for k in cell], cell, drawn=rows.drawn))
     flowed = _assemble(text, _Copy(lines, gaps, joined, cells, parted), noise)
-    return _with_rows(flowed, lines, rows.cells, broken)
+    return replace(_with_rows(flowed, lines, rows.cells, broken), unruled=rows.unruled)
 
 
 def _parted(text: str, lines: list[Line], cell: list[int], *, drawn: bool) -> Iterator[int]:

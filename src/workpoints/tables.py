@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import dropwhile, groupby, takewhile
+from itertools import dropwhile, groupby, repeat, takewhile
 from typing import NamedTuple
 
 from workpoints.columns import ROLE_COLUMNS, columns_of, row_number
@@ -76,7 +77,8 @@ def tables_of(flow: Flow) -> Tables:
     rows = stacked_rows(flow) if stacked else flow.rows
     attachments = [found.start() for found in _ATTACHMENT.finditer(flow.text)] if rows else []
     reader = _TableReader(flow, stacked, [label.start for label in flow.labels], attachments)
-    for cells in rows:
+    for cells, ruled in zip(rows, ((), *flow.unruled) if flow.unruled else repeat(()), strict=False):
+        reader.merged_columns = ruled
         reader.row(cells)
     return Tables(reader.heads, reader.rows)
 
@@ -97,6 +99,8 @@ class _TableReader:
     columns: list[str] = field(default_factory=list)
     above: Row | None = None
     """The row before, unless a heading stands between."""
+    merged_columns: Collection[int] = ()
+    """The columns that the rule above the row leaves out."""
 
     def row(self, cells: list[Range]) -> None:
         """Read a row of headings, or of cells that fit the columns."""
@@ -239,11 +243,17 @@ class _TableReader:
         return reading if reading.parties else None
 
     def merged(self, said: list[_Cell], above: Reading | None) -> list[NamedParty]:
-        """The parties from the row above: all where a task names none, else those of an empty column of leads."""
+        """The parties from the row above: all where a task names none, else those of an empty column of leads.
+
+        Where a rule shows which cells are merged, those of each such column.
+        """
         kinds = {kind for kind, _ in said} & set(ROLE_COLUMNS)
-        if above is None or "lead" in kinds or (kinds and "lead" not in self.columns):
+        if above is None:
             return []
-        parties = [party for party in above.parties if not kinds or party.role == "lead"]
+        merged = {self.columns[k] for k in self.merged_columns if k < len(self.columns)} - kinds
+        if "lead" in self.columns and "lead" not in kinds:
+            merged.add("lead")
+        parties = [party for party in above.parties if not kinds or party.role in merged]
         return [party._replace(start=0, end=0, inherited=False) for party in parties]
 
 
