@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +88,9 @@ def test_the_structured_file_is_what_parsing_makes(notice: Notice) -> None:
     written = (ROOT / "data/structured/jiyuan-2023.yaml").read_text("utf-8")
     assert workpoints.dump(notice) == written
     assert workpoints.dump(workpoints.load(written)) == written
+
+
+def test_parts_can_be_copied_and_pickled(notice: Notice) -> None:
+    assert pickle.loads(pickle.dumps(notice)) == notice == copy.deepcopy(notice)
+    other = notice.header.model_copy(update={"note": "此件公开发布"})
+    assert (other.note, notice.header.note) == ("此件公开发布", None)
