@@ -91,6 +91,6 @@ def test_the_structured_file_is_what_parsing_makes(notice: Notice) -> None:
 
 
 def test_parts_can_be_copied_and_pickled(notice: Notice) -> None:
-    assert pickle.loads(pickle.dumps(notice)) == notice == copy.deepcopy(notice)
+    assert pickle.loads(pickle.dumps(notice)) == notice == copy.deepcopy(notice)  # noqa: S301 - our own bytes
     other = notice.header.model_copy(update={"note": "此件公开发布"})
     assert (other.note, notice.header.note) == ("此件公开发布", None)
