@@ -12,7 +12,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TypeVar
 
-from workpoints.elements import element_of, ends_attachment
+from workpoints.elements import ENTRY, element_of, ends_attachment
 from workpoints.flow import Flow
 from workpoints.labels import Label
 from workpoints.source import Range
@@ -34,7 +34,8 @@ _ATTACHMENT = re.compile(
 # What stands behind the name of an issuer: （盖章）, （代章）.
 _STAMP = re.compile("[（(][^（）()]{0,8}章[）)]$")
 _LONGEST_LINE = 160
-_LONGEST_SIGNATURE = 60
+_LONGEST_SIGNATURE, _LONGEST_NAME = 60, 30
+_NO_NAME = re.compile("[，。；：、！？:;]")
 _TAIL_LINES = 12
 
 
@@ -108,14 +109,19 @@ def _tail_start(text: str, start: int, end: int) -> int:
     (GB/T 9704-2012, 7.4: 版记), whatever its lines look like.
     """
     lines = paragraphs(text, max(start, end - _TAIL_LINES * _LONGEST_LINE), end)[-_TAIL_LINES:]
-    kinds = [found[0] if (found := element_of(text, line)) else "" for line in lines]
+    kinds: list[str] = []
+    for line in lines:
+        listed = kinds and kinds[-1] == "attachment_note" and ENTRY.fullmatch(text, *line)
+        found = element_of(text, line)
+        kinds.append("attachment_note" if listed else found[0] if found else "")
     imprint = next((k for k, kind in enumerate(kinds) if kind in ("copied_to", "printing")), len(lines))
     cut = lines[imprint][0] if imprint < len(lines) else end
     below = ""
     for line, kind in reversed(list(zip(lines[:imprint], kinds, strict=False))):
-        if not kind and not (below == "issued_on" and is_signature(text, line)):
+        signs = not kind and below.startswith("issued_on") and is_signature(text, line, last=below == "issued_on")
+        if not kind and not signs:
             break
-        below = kind or below
+        below = kind or "issued_on, signed"
         cut = line[0]
     return cut
 
@@ -146,9 +152,18 @@ def outside(places: list[AnyRange], ranges: list[Range]) -> list[AnyRange]:
     return found
 
 
-def is_signature(text: str, line: Range) -> bool:
-    """Whether a line above a date may be the name of the issuer, or of one of several."""
+def is_signature(text: str, line: Range, *, last: bool) -> bool:
+    """Whether a line above a date may be the name of the issuer, or of one of several.
+
+    It ends like the name of a body; the `last` one above the date may also be any short line that stands between the
+    date and an element or the end of a sentence.
+    """
     if line[1] - line[0] > _LONGEST_SIGNATURE:
         return False
     name = _STAMP.sub("", text[slice(*line)].translate(TRADITIONAL))
-    return "，" not in name and name.endswith(SIGNATURE_SUFFIXES)
+    if "，" not in name and name.endswith(SIGNATURE_SUFFIXES):
+        return True
+    if not last or len(name) > _LONGEST_NAME or _NO_NAME.search(name):
+        return False
+    above = (text.rfind("\n", 0, max(0, line[0] - 1)) + 1, line[0] - 1)
+    return above[0] < above[1] and (text[above[1] - 1] in "。）)" or element_of(text, above) is not None)

@@ -202,7 +202,7 @@ class _Reader(PartyReader):
 
     def are_certain(self, waiting: list[Range]) -> bool:
         """Whether all elements end as names of offices do, on both sides of 会同 too."""
-        names = [part for start, end in waiting for part in self.text[start:end].split(_WITH)]
+        names = [part for start, end in waiting for part in self.text[start:end].split(_WITH) if part]
         return all((name := read_name(each)) and name.certain for each in names)
 
     def rest(self, waiting: list[Range], label: Role | None) -> bool:

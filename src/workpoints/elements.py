@@ -9,16 +9,16 @@ from workpoints.metadata import METADATA_STARTS, metadata_of
 from workpoints.source import Range
 from workpoints.words import ATTACHMENT_KINDS, DOCUMENT_KINDS, SIGNATURE_SUFFIXES, alternatives
 
-__all__ = ["day_of", "element_of", "ends_attachment", "ends_title"]
+__all__ = ["ENTRY", "day_of", "element_of", "ends_attachment", "ends_title"]
 
 _HAN_DIGITS = "〇○零一二三四五六七八九"
 _DATE = r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
 _HAN_MONTH, _HAN_DAY = "[一二三四五六七八九十元]{1,2}", "[一二三四五六七八九十]{1,3}"
-_HAN_DATE = rf"(?P<year>[{_HAN_DIGITS}ＯO]{{4}})年(?P<month>{_HAN_MONTH})月(?P<day>{_HAN_DAY})日"
+_HAN_DATE = rf"(?P<year>[{_HAN_DIGITS}ＯO0]{{4}})年(?P<month>{_HAN_MONTH})月(?P<day>{_HAN_DAY})日"
 # Element → the form of its line; groups are named after header fields, year, month and day make a date.
 _ELEMENTS = {
     "document_number": re.compile(
-        r"[（(]?(?P<document_number>[^\s，。：〔\[（(]{1,24}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号)[）)]?(?:签发人[：:].{2,30})?"
+        r"[（(]?(?P<document_number>[^\s，。：〔\[（(]{1,24}[〔\[（(][\d〇○]{4}[〕\]）)]第?\d{1,5}号)[）)]?(?:签发人[：:].{2,30})?"
     ),
     "signatory": re.compile("签发人[：:].{2,30}"),
     "issued_on": re.compile(rf"[（(]?(?:{_DATE})[）)]?"),
@@ -27,10 +27,14 @@ _ELEMENTS = {
     "issuer_mark": re.compile(rf"(?P<issuing_body>[^，。：]{{2,100}}?(?:{alternatives(SIGNATURE_SUFFIXES)}))文件"),
     "note": re.compile(r"[（(](?P<note>(?:此件|本文有)[^（）()]{2,30}|信息公开[^（）()]{2,30})[）)]"),
     "copied_to": re.compile(r"(?:抄送|抄报|抄送机关)[：:](?P<copied_to>.+)"),
+    "signed": re.compile(rf"(?P<signature>[^，。；：]{{2,40}}?(?:{alternatives(SIGNATURE_SUFFIXES)})){_DATE}"),
+    "contact": re.compile(r"[（(]?联系(?:人|电话|方式)[：:].{1,60}"),
     "attachment_note": re.compile(r"附件[：:].*"),
     "attachment": re.compile(r"附件[\d一二三四五六七八九十]{0,2}"),
     "copy_mark": re.compile(r"\d{6}|(?:特急|加急|急件|特提)|(?:绝密|机密|秘密)(?:★.{0,6})?"),
 }
+ENTRY = re.compile(r"\d{1,2}[.．、].{2,60}")
+"""A further entry of the list of attachments that a line 附件：1.… begins."""
 _LONGEST = 160
 _LONGEST_LABEL = 8
 
@@ -47,7 +51,7 @@ def element_of(text: str, line: Range) -> tuple[str, dict[str, Range]] | None:
                     found.start("year"),
                     found.end("day") + 1,
                 )
-            return kind.removesuffix("_han"), fields
+            return {"issued_on_han": "issued_on", "signed": "issued_on"}.get(kind, kind), fields
     opening = text[line[0] : line[0] + _LONGEST_LABEL]
     said = metadata_of(text, line) if opening.startswith(METADATA_STARTS) else None
     return None if said is None else ("metadata", said)

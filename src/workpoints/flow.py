@@ -24,6 +24,7 @@ from workpoints.labels import Label
 from workpoints.lines import STRAY, lines_of
 from workpoints.noise import PINYIN, Spot
 from workpoints.source import Range, Span, width
+from workpoints.units import read_name
 from workpoints.words import UNIT_SUFFIXES
 from workpoints.wraps import Line, joins
 
@@ -129,9 +130,13 @@ def _tabular(text: str, lines: list[Line], gaps: list[Range], rows: Rows, noise:
 def _parted(text: str, lines: list[Line], cell: list[int], *, drawn: bool) -> Iterator[int]:
     """Which lines of a cell begin another name: behind one that does not fill the column, or that is a name."""
     widths = [width(text[line.start : line.end]) for line in lines]
-    for before, line, k in zip(widths, lines, cell[1:], strict=False):
-        whole = before + _HAN_WIDTH < max(widths) if drawn else text.endswith(UNIT_SUFFIXES, line.start, line.end)
-        if whole:
+    widest = max(widths)
+    for before, (line, following), k in zip(widths, itertools.pairwise(lines), cell[1:], strict=False):
+        named = text.endswith(UNIT_SUFFIXES, line.start, line.end)
+        if drawn and named:  # a name that fills the column may go on: 市公安局 / 高新分局
+            name = read_name(text[following.start : following.end])
+            named = name is not None and name.jurisdiction != ""
+        if named or (drawn and before + _HAN_WIDTH < widest):
             yield k
 
 

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from workpoints.boundaries import is_signature, outside, paragraphs
 from workpoints.diagnostics import Diagnostic
 from workpoints.draft import Draft
-from workpoints.elements import element_of, ends_title
+from workpoints.elements import ENTRY, element_of, ends_title
 from workpoints.flow import Flow
 from workpoints.i18n import N_
 from workpoints.letterhead import SENTENCE_END, adjoin, goes_on_with, read_title
 from workpoints.metadata import is_label
 from workpoints.model import Header
 from workpoints.source import Range, Span
-from workpoints.words import UNIT_SUFFIXES, alternatives, simplified
+from workpoints.words import ADDRESSEE_ENDS, OPENING_STARTS, UNIT_SUFFIXES, alternatives, simplified
 
 __all__ = ["Frame", "read_frame"]
 
@@ -32,9 +32,9 @@ _ISSUER_IN_TITLE = re.compile(
     r"(?!关于)([^《》“”，。]{2,80}?)(?:(?:印发|转发|批转|发布)(?:关于|《)|关于)"
     rf"|([^《》“”，。\d]{{2,40}}(?:{alternatives(word for word in UNIT_SUFFIXES if word[-1] != '区')}))(?=\d{{4}}年)"
 )
-_ENTRY = re.compile(r"\d{1,2}[.．、].{2,60}")
 _LEAST_CELLS = 2
 _MOST_ADDRESSEE_LINES = 4
+_NAME = re.compile("[^，；,;]+")
 _NO_ADDRESSEE = re.compile("[。：:《]")
 _LONGEST_TITLE = 100
 
@@ -80,7 +80,7 @@ def _signatures(text: str, rest: list[Range], dated: Range) -> list[Range]:
     """The lines right above a date that are names of issuers."""
     signed: list[Range] = []
     for line in reversed(rest):
-        if not adjoin(line, signed[0] if signed else dated) or not is_signature(text, line):
+        if not adjoin(line, signed[0] if signed else dated) or not is_signature(text, line, last=not signed):
             break
         signed.insert(0, line)
     return signed
@@ -112,7 +112,7 @@ def _without_cells(draft: Draft, lines: list[Range]) -> list[Range]:
 def _goes_on_listing(draft: Draft, line: Range) -> bool:
     """Whether a line is a further entry of the list of attachments."""
     listed = draft.elements and draft.elements[-1].kind == "attachment_note"
-    return bool(listed) and _ENTRY.fullmatch(draft.text, *line) is not None
+    return bool(listed) and ENTRY.fullmatch(draft.text, *line) is not None
 
 
 def _read_tail(draft: Draft, lines: list[Range]) -> None:
@@ -149,11 +149,17 @@ def _read_head(draft: Draft, lines: list[Range]) -> tuple[Range | None, Range | 
     addressed = 0
     for k, line in enumerate(lines):
         found = element_of(text, line)
+        if found and found[0] == "contact":
+            found = None  # in a letter whom to ask is part of the body
         if line[1] <= addressed:
             continue
         if _goes_on_listing(draft, line):
             draft.element("attachment_note", line)
-        elif found is None and _may_address(draft, rest) and (place := _addressees(text, lines[k:])):
+        elif (
+            found is None
+            and _may_address(draft, rest)
+            and (place := _addressees(text, lines[k : k + _MOST_ADDRESSEE_LINES]))
+        ):
             _read_addressees(draft, place)
             addressed = place[1]
         elif found is None:
@@ -170,23 +176,31 @@ def _read_head(draft: Draft, lines: list[Range]) -> tuple[Range | None, Range | 
 
 def _may_address(draft: Draft, rest: list[Range]) -> bool:
     """Whether the addressees may follow: nothing but elements stands between them and the title."""
-    return "addressees" not in draft.values and all(line[0] < draft.title_at for line in rest)
+    return "addressees" not in draft.values and (not rest or rest[-1][0] < draft.title_at)
 
 
 def _addressees(text: str, lines: list[Range]) -> Range | None:
     """The addressees that a list of lines opens with: names, broken over lines or not, up to a colon."""
-    for k, line in enumerate(lines[:_MOST_ADDRESSEE_LINES]):
+    for k, line in enumerate(lines):
         if (k and not adjoin(lines[k - 1], line)) or _NO_ADDRESSEE.search(text, line[0], line[1] - 1):
             return None
         if text[line[1] - 1] in "：:":
-            return lines[0][0], line[1]
+            place = lines[0][0], line[1]
+            return place if _are_addressees(text[place[0] : place[1] - 1].replace("\n", "")) else None
     return None
+
+
+def _are_addressees(written: str) -> bool:
+    """Whether the words before a colon name those whom a notice is for, and do not open its text."""
+    if written.startswith(OPENING_STARTS):
+        return False
+    return any("各" in name or name.endswith(ADDRESSEE_ENDS) for name in _NAME.findall(written))
 
 
 def _read_addressees(draft: Draft, place: Range) -> None:
     """Set the addressees: the names before the colon, split at ， and ；."""
     text = draft.flow.text
-    names = [found.span() for found in re.finditer(r"[^，；,;]+", text[place[0] : place[1] - 1])]
+    names = [found.span() for found in _NAME.finditer(text[place[0] : place[1] - 1])]
     ranges = [(place[0] + start, place[0] + end) for start, end in names]
     draft.put("addressees", tuple(text[start:end].replace("\n", "") for start, end in ranges), *ranges)
     draft.element("addressees", place)

@@ -25,13 +25,13 @@ _ORDER = (
     "article",
     "han",
     "ordinal",
+    *(f"decimal_{depth}" for depth in range(1, 5)),
     "han_bracket",
     "digit_point",
     "digit_bracket",
     "digit_half_bracket",
     "circled",
     "point",
-    *(f"decimal_{depth}" for depth in range(1, 5)),
     *ROW_FAMILIES,
 )
 _RANKS = {family: rank for rank, family in enumerate(_ORDER)}

@@ -74,7 +74,7 @@ def _without_tail(text: str, row: list[Range], columns: list[str]) -> list[Range
     for k, cell in enumerate(row):
         found = element_of(text, cell)
         if found and not due:
-            signed = k > len(columns) and is_signature(text, row[k - 1])
+            signed = k > len(columns) and is_signature(text, row[k - 1], last=False)
             return row[: k - signed]
         due = due and guess(text[slice(*cell)], k) != "deadline"
     return row

@@ -230,8 +230,7 @@ class _TableReader:
     def reading(self, said: list[_Cell], above: Reading | None) -> Reading | None:
         """The parties and the deadline of a task."""
         base = said[0][1][0]
-        merged = self.merged(said, above)
-        reading = Reading(role_given=True, parties=merged, merged=bool(merged))
+        reading = Reading(role_given=True)
         for kind, (start, end) in said:
             if kind == "deadline":
                 reading.deadline = (start - base, end - base)
@@ -240,6 +239,8 @@ class _TableReader:
                 reading.rules += [_shifted(rule, start - base) for rule in cell.rules]
                 reading.open_ended |= cell.open_ended
                 reading.manner = reading.manner or cell.manner
+        merged = self.merged(said, above) if all(party.role != "lead" for party in reading.parties) else []
+        reading.parties[:0], reading.merged = merged, bool(merged)
         return reading if reading.parties else None
 
     def merged(self, said: list[_Cell], above: Reading | None) -> list[NamedParty]:

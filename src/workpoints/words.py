@@ -122,6 +122,9 @@ def simplified(text: str) -> str:
     return text.translate(TRADITIONAL) if any(mark in text for mark in _TRADITIONAL_HINTS) else text
 
 
+# How the text of a letter or a plan begins, and no name of an addressee.
+OPENING_STARTS = ("为", "根据", "按", "依", "经", "现", "遵照", "今年", "近年", "当前", "一是", "以")
+
 # How the text begins that closes a plan and speaks to all who have tasks in it.
 CLOSING_STARTS = (
     "各", "以上", "上述", "有关单位", "有关部门", "请各", "请有关", "全市", "全县", "全区", "全省", "本要点", "本方案",
@@ -287,9 +290,6 @@ UNIT_SUFFIXES = (
 # What a notation in brackets ends with: told by its end, it need not be read to see that a line is finished.
 NOTATION_ENDS = (*(word for words in ROLE_WORDS.values() for word in words), "单位", "部门", *UNIT_SUFFIXES, "。")
 
-# What the name of an issuer ends with in a signature, where bodies without a seal of their own sign too.
-SIGNATURE_SUFFIXES = (*UNIT_SUFFIXES, "组", "专班", "联盟", "中学", "小学", "团", "省", "市", "县", "区", "州")
-
 # Words by which a name is known to mean a set of offices, whatever it ends with.
 GROUP_WORDS = ("各", "有关", "相关", "成员单位", "全体", "所有", "其他")
 # Ends of names that mean a set: no single office is called 部门 or 单位.
@@ -297,6 +297,14 @@ GROUP_SUFFIXES = (
     "部门", "单位", "机关", "地区", "地方", "企业", "高校", "县级市", "城市政府", "市县政府", "市县人民政府",
     "地方政府", "地方人民政府", "级政府", "级人民政府",
 )  # fmt: skip
+
+# What the name of an issuer ends with in a signature, where bodies without a seal of their own sign too.
+SIGNATURE_SUFFIXES = (
+    *UNIT_SUFFIXES, "组", "中学", "小学", "团", "园", "厂", "矿", "监狱", "店", "社区",
+    "省", "市", "县", "区", "州", "镇", "乡", "村",
+)  # fmt: skip
+# What the names of addressees end with; those with 各 are known by that.
+ADDRESSEE_ENDS = (*SIGNATURE_SUFFIXES, *GROUP_SUFFIXES, "同志", "成员", "党支部", "人员")
 
 # What 等 may stand before without naming a further party.
 EMPTY_SETS = ("部门", "单位", "部门和单位", "部门单位", "单位和部门", "部门、单位")
