@@ -18,7 +18,7 @@ from workpoints.labels import Label
 from workpoints.source import Range
 from workpoints.words import SIGNATURE_SUFFIXES, TRADITIONAL
 
-__all__ = ["gaps_behind", "is_signature", "outside", "paragraphs", "plan_labels"]
+__all__ = ["attachments", "gaps_behind", "is_signature", "outside", "paragraphs", "plan_labels"]
 
 AnyRange = TypeVar("AnyRange", bound=tuple[int, ...])
 
@@ -71,13 +71,14 @@ def gaps_behind(text: str, labels: list[Label], rows: dict[int, int]) -> list[Ra
     behind = labels[0].end if labels else len(text)
     starts = [label.start for label in labels]
     cells = sorted(rows.items())
-    for found in _ATTACHMENT.finditer(text, behind) if "\n附" in text else ():
-        if found.start() < behind or not _heads_attachment(text, found, cells):
+    for first, end in attachments(text, behind):
+        above = bisect_left(cells, (end, 0)) - 1
+        if first < behind or (above >= 0 and first < cells[above][1]):
             continue
-        last = labels[bisect_left(starts, found.start()) - 1]
-        k = bisect_left(starts, found.end())
+        last = labels[bisect_left(starts, first) - 1]
+        k = bisect_left(starts, end)
         stop = starts[k] if k < len(starts) else len(text)
-        gaps.append((_tail_start(text, _line_end(text, last, rows), found.start()), stop))
+        gaps.append((_tail_start(text, _line_end(text, last, rows), first), stop))
         behind = labels[k].end if k < len(labels) else len(text)
     if not gaps or gaps[-1][1] < len(text):
         start = _line_end(text, labels[-1], rows) if labels else len(text)
@@ -85,13 +86,17 @@ def gaps_behind(text: str, labels: list[Label], rows: dict[int, int]) -> list[Ra
     return gaps
 
 
-def _heads_attachment(text: str, found: re.Match[str], cells: list[Range]) -> bool:
-    """Whether a line heads an attachment: with its title, if any, and not in a row of a table."""
-    k = bisect_left(cells, (found.end(), 0)) - 1
-    if k >= 0 and found.start() < cells[k][1]:
-        return False
-    title = found.span("title")
-    return title[0] < 0 or bool(found["colon"]) or text.startswith("关于", title[0]) or ends_attachment(text, *title)
+def attachments(text: str, start: int = 0) -> list[Range]:
+    """The lines that head an attachment, with its title if any."""
+    if "\n附" not in text:
+        return []
+    found = _ATTACHMENT.finditer(text, start)
+    return [line.span() for line in found if line.start("title") < 0 or line["colon"] or _is_title(text, line)]
+
+
+def _is_title(text: str, line: re.Match[str]) -> bool:
+    start, end = line.span("title")
+    return text.startswith("关于", start) or ends_attachment(text, start, end)
 
 
 def _line_end(text: str, label: Label, rows: dict[int, int]) -> int:

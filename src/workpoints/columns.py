@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from workpoints.labels import number_of
-from workpoints.words import COLUMN_WORDS, DUTY_LABEL, DUTY_LABELS, TASK_WORDS
+from workpoints.words import COLUMN_WORDS, DIVISION_WORDS, DUTY_LABEL, DUTY_LABELS, TASK_WORDS
 
 __all__ = ["ROLE_COLUMNS", "columns_of", "row_number"]
 
@@ -60,5 +60,7 @@ def _kind(name: str) -> str:
 def _kind_of_part(part: str) -> str:
     if label := _DUTY_END.search(part):
         return DUTY_LABELS[label[0]]
+    if part.endswith(DIVISION_WORDS):
+        return "responsible"
     known = next((kind for kind, words in COLUMN_WORDS.items() if part.endswith(words)), "text")
     return "task" if known == "text" and part.endswith(TASK_WORDS) else known

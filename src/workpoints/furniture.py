@@ -24,7 +24,8 @@ _KINDS = {
     "share": (r"分享(?:到|至)[：:]?", 16),
     "button": (r"【?(?:打印|收藏|关闭|纠错|我要纠错|留言|分享)(?:本页|窗口)?】?", 0),
     "counter": (r"(?:浏览|阅读|点击|访问)(?:次数|量|数)[：:]", 10),
-    "editor": (r"(?:责任编辑|编辑|审核|校对)[：:]", 12),
+    "editor": (r"责任编辑[：:]", 12),
+    "reviewer": (r"(?:编辑|审核|校对)[：:]", 12),
     "source": (r"(?:来源|信息来源|稿源)[：:]", 24),
     "time": (r"(?:发布|更新)?(?:日期|时间)[：:](?=\s*[\d年月日:： .-]{8})", 24),
     "neighbour": (r"(?:上|下)一[篇条][：:]", _REST),
@@ -36,21 +37,23 @@ _KINDS = {
 _FOOT_KINDS = {
     "scan": ("扫一扫", 16),
     "related": (r"(?:相关|附件)(?:新闻|链接|阅读|文档|稿件|解读|下载)[：:]?", 80),
-    "site": ("版权所有|网站标识码|网站地图|技术支持[：:]", 80),
+    "site": ("版权所有|网站标识码|网站地图", 80),
+    "support": ("技术支持[：:]", 80),
 }
 # Who runs a page; in a text that is none these are labels of parties.
 _HOST_KINDS = {"host": (r"(?:主办|承办|运行维护|网站主办)(?:单位)?[：:]", 100)}
 _PAGE_WORDS = (
-    "网站标识码", "ICP备", "打印", "扫一扫", "浏览次数", "责任编辑", "版权所有", "索引号", "当前位置", "网站",
+    "网站标识码", "ICP备", "扫一扫", "浏览次数", "责任编辑", "版权所有", "索引号", "当前位置", "打印本页", "【打印】",
 )  # fmt: skip
-_DOUBTFUL = frozenset({"editor", "source", "time"})
+_DOUBTFUL = frozenset({"reviewer", "source", "time", "host", "support"})
 """Kinds whose heads a plan may use too."""
 _EVERY = {**_KINDS, **_FOOT_KINDS, **_HOST_KINDS}
 _SEPARATORS = " \t\u3000\xa0|丨·"
 LONGEST_FURNITURE = 160
 _FOOT_LINES, _LONGEST_FOOT_LINE = 20, 120
 # What may stand behind a notice and belongs to it (GB/T 9704-2012, 7.4): copies, dates, the printing line.
-_OWN_END = re.compile(r"抄\s*送|.*印\s*发$|.*\s*日[）)]?$|.*[。；：]$|[（(](?:此件|本文|信息公开)")
+_END = r"抄\s*送|.*印\s*发$|.*日[）)]?$|[（(](?:此件|本文|信息公开)"
+_NOTICE_END, _OWN_END = re.compile(_END), re.compile(rf"{_END}|.*[。；：]$")
 _PATH_WORDS = ("首页", "主页", "公开", "政策", "新闻")
 _PATH_MARK = re.compile("[>＞»]")
 _LONGEST_STEP, _FEWEST_STEPS = 30, 3
@@ -105,8 +108,8 @@ def is_path(line: str) -> bool:
 def foot_of(text: str) -> Foot:
     """The foot of a page, found from the end upwards: it ends at the first line that is the notice's own.
 
-    Lines that are no furniture are part of it between furniture of two kinds, one above them that no plan has, or where
-    that stands right below the notice's end.
+    It begins with furniture that no plan has, or above the names of a site with any. Lines that are none are part of it
+    between furniture of two kinds. Right below a date, a note or the printing line it begins with any furniture.
     """
     heads = _HOSTED_FOOT_HEADS if any(word in text for word in _PAGE_WORDS) else _FOOT_HEADS
     foot = Foot(len(text), frozenset())
@@ -116,14 +119,14 @@ def foot_of(text: str) -> Foot:
     for start, line in _lines_upwards(text):
         found = furniture_of(line, heads)
         if not found and (len(line) > _LONGEST_FOOT_LINE or _OWN_END.match(line) or label_at(line, 0)):
-            return Foot(above, frozenset(others)) if above >= 0 else foot
+            ends = _NOTICE_END.match(line) is not None and not label_at(line, 0)
+            return Foot(above, frozenset(others)) if ends and above >= 0 else foot
         kinds |= found
-        certain = bool(found - _DOUBTFUL)
-        above = start if certain else -1
-        if found and (len(others) == len(foot.others) or (certain and len(kinds) > 1)):
-            foot = Foot(start, frozenset(others))
-        elif not found:
+        above = start if found else -1
+        if not found:
             others.append(start)
+        elif (found - _DOUBTFUL or "site" in kinds) and (len(others) == len(foot.others) or len(kinds) > 1):
+            foot = Foot(start, frozenset(others))
     return foot
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["FAMILIES", "Decimals", "Label", "label_at", "label_pattern", "number_of"]
@@ -85,36 +86,53 @@ def label_at(text: str, position: int) -> Label | None:
     return None if number is None else Label(family, number, position, found.end())
 
 
-_DECIMAL = re.compile(r"(?P<above>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})[^\S\n]+(?=[^\W\d_])")
-_IS_DECIMAL = re.compile(r"^[^\S\n]*+\d{1,2}\.1[^\S\n]+[^\W\d_]", re.MULTILINE)
+# Behind a figure these are measures: 5 个学校, 3.5 亿元.
+_DECIMAL = re.compile(
+    r"^[^\S\n]*+(?P<label>(?P<numbers>(?:\d{1,2}\.){0,3}\d{1,2})[^\S\n]+)(?=[^\W\d_])"
+    r"(?!个(?!人|体)|名(?![录单])|台(?!账)|亿|万|家|户|件|辆|公里|吨|元|亩|平方|立方|年(?!度)|月(?!度)|日|天|小时|倍)",
+    re.MULTILINE,
+)
 
 
 class Decimals:
     """Labels of several numbers, each followed by a blank: 1 总则, 1.1 目标, 1.1.1 任务.
 
-    They are looked for where a line begins with one that ends in .1, as the first of a level does. A figure at the
-    start of a line (5 个, 3.5 亿) is told from them by the order: a label goes on where one before it left off.
+    They are in use where one is followed by the first of the level below it or by the next of its level. From there on
+    a label opens a level below the last one, or goes on where a level left off, or all begins anew with 1; the
+    first numbers may be those of other labels (一、 above 1.1).
     """
 
     def __init__(self, text: str) -> None:
-        self.in_use = ".1" in text and _IS_DECIMAL.search(text) is not None
-        self._last: tuple[int, ...] = ()
+        self._labels: dict[int, Label] = {}
+        found = list(_DECIMAL.finditer(text)) if ".1" in text else []
+        numbers = [tuple(map(int, each["numbers"].split("."))) for each in found]
+        nested = any(len(own) == 1 and below == (*own, 1) for own, below in pairwise(numbers))
+        last: tuple[int, ...] = ()
+        for k, (match, own) in enumerate(zip(found, numbers, strict=True)):
+            following = numbers[k + 1] if k + 1 < len(numbers) else ()
+            if _goes_on(last, own) or _begins(last, own, following, nested=nested):
+                last = own
+                label = Label(f"decimal_{len(own)}", own[-1], match.start("label"), match.end("label"))
+                self._labels[label.start] = label
 
-    def label_at(self, text: str, position: int) -> Label | None:
-        """The label at a place where a line begins, asked for in the order of the text; None where there is none."""
-        found = _DECIMAL.match(text, position) if self.in_use else None
-        if found is None:
-            return None
-        numbers = tuple(int(number) for number in found[0].split(".") if number.strip())
-        if not self._goes_on(numbers):
-            return None
-        self._last = numbers
-        return Label(f"decimal_{len(numbers)}", numbers[-1], position, found.end())
+    def label_at(self, position: int) -> Label | None:
+        """The label at a place where a line begins; None where there is none."""
+        return self._labels.get(position)
 
-    def _goes_on(self, numbers: tuple[int, ...]) -> bool:
-        """Whether a label opens a level below the last one, or is the next of a level that is open."""
-        above, number = numbers[:-1], numbers[-1]
-        if number == 1 and above in (self._last, ()) and len(self._last) <= len(above):
-            return True
-        before = self._last[: len(numbers)]
-        return len(before) == len(numbers) and before[:-1] == above and number == before[-1] + 1
+
+def _goes_on(last: tuple[int, ...], own: tuple[int, ...]) -> bool:
+    """Whether a label of several numbers follows another: as the first below it, or as the next of a level."""
+    if not last or not own:
+        return False
+    if own == (*last, 1):
+        return True
+    before = last[: len(own)]
+    return len(before) == len(own) and own == (*before[:-1], before[-1] + 1)
+
+
+def _begins(last: tuple[int, ...], own: tuple[int, ...], following: tuple[int, ...], *, nested: bool) -> bool:
+    """Whether a label begins a count: with 1 before 1.1 or 2, or with 1.1 and 1.2 below labels of another family."""
+    if own == (1,):
+        return nested and following in ((1, 1), (2,))
+    below_others = own[1:] == (1,) and (last == () or (len(last) > 1 and own[0] == last[0] + 1))
+    return below_others and (last != () or _goes_on(own, following))

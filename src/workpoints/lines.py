@@ -45,7 +45,7 @@ def lines_of(text: str) -> Lines:
         if kind := page.noise(start, end, within=within):
             found.noise.append(Spot(kind, Span(start, end)))
             continue
-        label = label_at(text, start) or (decimals.label_at(text, start) if decimals.in_use else None)
+        label = label_at(text, start) or decimals.label_at(start)
         within = within or label is not None
         if borders and (done := _add_row(text, found, start, end, label)):
             continue

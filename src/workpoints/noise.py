@@ -17,7 +17,7 @@ from workpoints.brackets import OPENERS
 from workpoints.furniture import LONGEST_FURNITURE, foot_of, furniture_of, is_path
 from workpoints.labels import label_at
 from workpoints.source import Span
-from workpoints.words import NOTATION_ENDS, simplified
+from workpoints.words import NOTATION_ENDS, SIGNATURE_SUFFIXES, alternatives, simplified
 
 __all__ = ["PINYIN", "Page", "Spot"]
 
@@ -26,7 +26,9 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－―·]+\s*\d{1,4}\s*[-—–－―·]+|一\s*\d{1,4}\s*一|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?"
 )
 # The foot of a page beside its number: 某公司办公室      - 4 -
-_NUMBERED_FOOT = re.compile(rf"[^，。；：\n]{{2,30}}\s{{2,}}(?:{_PAGE_NUMBER.pattern})")
+_NUMBERED_FOOT = re.compile(
+    rf"[^，。；：、\n]{{2,30}}(?:{alternatives(SIGNATURE_SUFFIXES)})\s{{2,}}(?:{_PAGE_NUMBER.pattern})"
+)
 _NUMBER_ENDS = frozenset("-—–－―·页")
 _NUMBER_LINE = rf"^[^\S\n]*+(?:{_PAGE_NUMBER.pattern})[^\S\n]*+\n"
 # A page break, with all that goes into one: blank lines, the number of the page, a form feed.

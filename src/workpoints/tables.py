@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, groupby, repeat, takewhile
 from typing import NamedTuple
 
+from workpoints.boundaries import attachments
 from workpoints.columns import ROLE_COLUMNS, columns_of, row_number
 from workpoints.duties import LONGEST_NOTATION, NamedParty, Reading, RuleReading, read_duty
 from workpoints.flow import Flow
@@ -30,7 +31,6 @@ from workpoints.words import Role
 
 __all__ = ["Row", "Tables", "Task", "tables_of"]
 
-_ATTACHMENT = re.compile("^附(?:件|[：:])", re.MULTILINE)
 _LETTER = re.compile(r"\w")
 _FEWEST_CELLS = 2
 _Cell = tuple[str, Range]
@@ -75,8 +75,8 @@ def tables_of(flow: Flow) -> Tables:
     """The tables of a text that have a column of parties."""
     stacked = not flow.rows
     rows = stacked_rows(flow) if stacked else flow.rows
-    attachments = [found.start() for found in _ATTACHMENT.finditer(flow.text)] if rows else []
-    reader = _TableReader(flow, stacked, [label.start for label in flow.labels], attachments)
+    heads = [start for start, _ in attachments(flow.text)] if rows else []
+    reader = _TableReader(flow, stacked, [label.start for label in flow.labels], heads)
     for cells, ruled in zip(rows, ((), *flow.unruled) if flow.unruled else repeat(()), strict=False):
         reader.merged_columns = ruled
         reader.row(cells)

@@ -208,7 +208,23 @@ _LABEL_STEMS: dict[Role, tuple[str, ...]] = {
     "support": ("配合", "协办", "协同", "协助", "协作", "参与", "参加", "协同责任", "配合责任", "协同配合", "协助配合"),
     "guide": ("指导", "督导", "业务指导"),
 }
-_LABEL_BODIES = ("单位", "部门", "科室", "处室", "司局", "机构", "主体", "股室", "机关", "科（室）")
+_LABEL_BODIES = (
+    "单位",
+    "部门",
+    "站所",
+    "站办所",
+    "部室",
+    "班组",
+    "院系",
+    "科室",
+    "处室",
+    "司局",
+    "机构",
+    "主体",
+    "股室",
+    "机关",
+    "科（室）",
+)
 # Label → the role it gives.
 DUTY_LABELS = {stem + body: role for role, stems in _LABEL_STEMS.items() for stem in stems for body in _LABEL_BODIES}
 DUTY_LABEL = (
@@ -253,12 +269,14 @@ COLUMN_WORDS = {
     "category": ("类别", "分类", "板块", "版块", "领域", "大类"),
     "remark": ("备注", "说明"),
 }
+# Headings of columns whose cells say by their own words who does what.
+DIVISION_WORDS = ("责任分工", "职责分工", "任务分工", "工作分工")
 # How the heading of a column of tasks ends.
 TASK_WORDS = ("任务", "内容", "措施", "举措", "工作", "要求", "目标", "事项", "项目", "要点")
 
 # Sentences inside a notation that govern the document: which rule, and the words by which it is known.
 RULE_WORDS = {
-    "first_leads": r"[^，,。；;]{0,10}(?:列|排)[^，,。；;]{0,6}(?:第一|首)位?[^，,。；;]*"
+    "first_leads": r"[^，,。；;]{0,10}(?:(?:列|排)[^，,。；;]{0,6}(?:第一|首)位?|第一个|首个)[^，,。；;]*"
     r"为[^，,。；;]*牵头[^，,。；;]*",
     "default_party": r"(?:以下|具体|各项)[^，,。；;]*?均(?:需|由|须|涉及)"
     r"(?P<who>[^，,。；;]*?)(?:落实|负责)?(?=[，,。；;]|$)",
