@@ -143,13 +143,13 @@ def cells_of(text: str, start: int, end: int) -> Cells | None:
 def row_end(text: str, start: int, end: int, columns: int) -> int:
     """Where a row of cells between tabs ends, given the end of its first line: cells may hold line breaks.
 
-    Such a row begins with its number and goes on to the line that brings it to its columns.
+    Such a row begins with its number and goes on to the line that brings it to its columns, and closes its quotes.
     """
     tabs, stop = text.count("\t", start, end), end
     if not tabs or row_number(text[start : text.find("\t", start)].strip()) is None:
         return end
     for _ in range(_MOST_LINES):
-        if tabs >= columns - 1 or stop >= len(text):
+        if stop >= len(text) or (tabs >= columns - 1 and text.count('"', start, stop) % 2 == 0):
             break
         first, stop = stop + 1, text.find("\n", stop + 1)
         stop = len(text) if stop < 0 else stop

@@ -39,10 +39,12 @@ _SIMPLE = re.compile(
 _TOKEN = re.compile(rf"[{re.escape(OPENERS + CLOSERS)}\n]")
 _SHORT_LABELS = alternatives(SHORT_LABELS)
 _CONTENT = rf"(?!(?:{DUTY_LABEL}|{OTHER_LABEL})(?:[：:]|$)|(?:{_SHORT_LABELS})[：:])[^。\n]{{2,300}}"
+_FURTHER = re.compile(
+    rf"[。\n]{{1,2}}(?:(?:{DUTY_LABEL}|{OTHER_LABEL})(?:[：:]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT}", re.MULTILINE
+)
 _RUN = re.compile(
     rf"(?:^|(?<=[。；;！!？?）)”\n、.．]))(?:(?:{OTHER_LABEL})[：:][^。\n]{{2,60}}?[。\n]{{0,2}}){{0,3}}"
-    rf"(?:(?:{DUTY_LABEL})(?:[：:。]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT}"
-    rf"(?:[。\n]{{1,2}}(?:(?:{DUTY_LABEL}|{OTHER_LABEL})(?:[：:]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT})*",
+    rf"(?:(?:{DUTY_LABEL})(?:[：:。]\n?|\n)|(?:{_SHORT_LABELS})[：:]){_CONTENT}(?:{_FURTHER.pattern})*",
     re.MULTILINE,
 )
 # A text without one of these holds no label run; looking for them first is much quicker.
@@ -139,8 +141,11 @@ def _label_runs(text: str, start: int, end: int, labels: Sequence[Label]) -> lis
 
 
 def _label_run(text: str, start: int, stop: int, end: int) -> Container:
-    """A label run with the paragraphs behind it that go on with its last list: names and nothing else."""
+    """A label run with the paragraphs behind it that only go on with its last list of names, or are labelled too."""
     while stop < end and text[stop] == "\n":
+        if more := _FURTHER.match(text, stop, end):
+            stop = more.end()
+            continue
         line_end = text.find("\n", stop + 1, end)
         line_end = line_end if line_end >= 0 else end
         reading = read_line(text, stop + 1, line_end)

@@ -22,14 +22,15 @@ from workpoints.letterhead import SENTENCE_END, adjoin, goes_on_with, read_title
 from workpoints.metadata import is_label
 from workpoints.model import Header
 from workpoints.source import Range, Span
-from workpoints.words import ADDRESSEE_ENDS, OPENING_STARTS, UNIT_SUFFIXES, alternatives, simplified
+from workpoints.words import ADDRESSEE_ENDS, OPENING_STARTS, SIGNATURE_SUFFIXES, UNIT_SUFFIXES, alternatives, simplified
 
 __all__ = ["Frame", "read_frame"]
 
 _EXPECTED = {"title": N_("title"), "document_number": N_("document number"), "issued_on": N_("date of signing")}
 # The name of the issuer opens the title: 某市人民政府关于…, 某公司2023年…
 _ISSUER_IN_TITLE = re.compile(
-    r"(?!关于)([^《》“”，。]{2,80}?)(?:(?:印发|转发|批转|发布)(?:关于|《)|关于)"
+    rf"(?!关于)([^《》“”，。]{{2,80}}?(?:{alternatives(SIGNATURE_SUFFIXES)}))(?:印发|转发|批转|发布|关于)"
+    r"|(?!关于)([^《》“”，。]{2,80}?)(?:(?:印发|转发|批转|发布)(?:关于|《)|关于)"
     rf"|([^《》“”，。\d]{{2,40}}(?:{alternatives(word for word in UNIT_SUFFIXES if word[-1] != '区')}))(?=\d{{4}}年)"
 )
 _LEAST_CELLS = 2
@@ -249,7 +250,7 @@ def _name_issuer(draft: Draft) -> None:
         return
     title, signature = (str(draft.values.get(name, "")) for name in ("title", "signature"))
     found = _ISSUER_IN_TITLE.match(simplified(title))
-    length = max(found.end(1), found.end(2)) if found else 0
+    length = found.end(found.lastindex or 0) if found else 0
     if signature and signature.endswith(title[:length]):
         draft.put("issuing_body", signature)
         draft.spans["issuing_body"] = draft.spans["signature"]

@@ -10,7 +10,7 @@ from workpoints.cells import Rows, cells_of, has_borders, is_drawn, row_end
 from workpoints.flattened import is_flattened, line_starts, next_labels
 from workpoints.labels import Decimals, Label, label_at
 from workpoints.noise import Page, Spot
-from workpoints.source import Span
+from workpoints.source import Range, Span
 from workpoints.wraps import Line, is_closed
 
 __all__ = ["STRAY", "Lines", "lines_of"]
@@ -20,6 +20,8 @@ _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 STRAY = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
 """Control characters, byte order marks and halves of surrogate pairs, as the inside of a class of characters: YAML
 cannot carry them and nobody wrote them."""
+_TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_QUOTED = re.compile(r'\s*"(?P<content>[^"]*)"\s*')
 _LINE = re.compile(rf"[^\s{STRAY}](?:[^{_BREAKS}]*[^\s{STRAY}])?")
 
 
@@ -89,11 +91,12 @@ def _add_row(text: str, found: Lines, start: int, end: int, label: Label | None)
     row = cells_of(text, start, end)
     if row is None:
         return 0
-    places = [[line.span() for line in _LINE.finditer(text, *cell)] for cell in row.places]
+    marks = [mark for cell in row.places for mark in _marks_in(text, *cell)]
+    places = [_lines_in(text, cell, marks) for cell in row.places]
     texts = [text[cell[0][0] : cell[-1][1]] if cell else "" for cell in places]
     if not rows.is_row(row, texts, labelled=label is not None):
         return 0
-    found.noise.extend(Spot("border", Span(*mark)) for mark in row.marks)
+    found.noise.extend(Spot("border", Span(*mark)) for mark in row.marks + marks)
     rows.heads(row, texts)
     numbers = itertools.count(len(found.lines))
     cells = [[next(numbers) for _ in cell] for cell in places]
@@ -105,3 +108,26 @@ def _add_row(text: str, found: Lines, start: int, end: int, label: Label | None)
     found.lines.extend(Line(*line, None, closed=True) for line in filled)
     rows.add(cells, row)
     return end
+
+
+def _marks_in(text: str, start: int, end: int) -> list[Range]:
+    """The marks in a cell that break its lines, <br>, or enclose them, as spreadsheets do with quotes."""
+    marks = [tag.span() for tag in _TAG.finditer(text, start, end)]
+    quoted = _QUOTED.fullmatch(text, start, end)
+    if quoted and "\n" in quoted["content"]:
+        marks += [
+            (quoted.start("content") - 1, quoted.start("content")),
+            (quoted.end("content"), quoted.end("content") + 1),
+        ]
+    return marks
+
+
+def _lines_in(text: str, cell: Range, marks: list[Range]) -> list[Range]:
+    """The lines of a cell, between the marks in it."""
+    inner = sorted(mark for mark in marks if cell[0] <= mark[0] < cell[1])
+    edges = [cell[0], *(place for mark in inner for place in mark), cell[1]]
+    return [
+        line.span()
+        for first, stop in zip(edges[::2], edges[1::2], strict=True)
+        for line in _LINE.finditer(text, first, stop)
+    ]

@@ -17,7 +17,7 @@ from workpoints.brackets import OPENERS
 from workpoints.furniture import LONGEST_FURNITURE, foot_of, furniture_of, is_path
 from workpoints.labels import label_at
 from workpoints.source import Span
-from workpoints.words import NOTATION_ENDS, SIGNATURE_SUFFIXES, alternatives, simplified
+from workpoints.words import DOCUMENT_KINDS, NOTATION_ENDS, SIGNATURE_SUFFIXES, alternatives, simplified
 
 __all__ = ["PINYIN", "Page", "Spot"]
 
@@ -33,7 +33,8 @@ _NUMBER_ENDS = frozenset("-—–－―·页")
 _NUMBER_LINE = rf"^[^\S\n]*+(?:{_PAGE_NUMBER.pattern})[^\S\n]*+\n"
 # A page break, with all that goes into one: blank lines, the number of the page, a form feed.
 _BREAK = re.compile(rf"(?:\f\s*+|{_NUMBER_LINE}\s*+)+", re.MULTILINE)
-_HEAD = re.compile(r"[^\n\f。：；\t|｜│┃]{3,41}$", re.MULTILINE)
+_HEAD = re.compile(r"[^\n\f。：；\t|｜│┃]{3,60}$", re.MULTILINE)
+_LETTER = re.compile(r"\w")
 PINYIN = re.compile(r"\((?<=[\u3400-\u9fff]\()[a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}\)")
 """Pronunciation that mirror sites put behind rare characters: 農(nóng)業(yè)."""
 _FIRST = frozenset("-—–－―·一第【[字打收关纠我留分浏阅点访责编审校来信稿发更日时上下扫返相附主承运网版技大中小当您")
@@ -64,6 +65,10 @@ class Page:
         breaks = [found.end() for found in _BREAK.finditer(self.text)]
         heads = [(head[0].rstrip(), place) for place in breaks if (head := _HEAD.match(self.text, place))]
         times = Counter(head for head, _ in heads)
+        first = _HEAD.match(self.text)
+        if first and times[title := first[0].strip()] and not title.endswith(DOCUMENT_KINDS):
+            heads.append((title, len(first[0]) - len(first[0].lstrip())))
+            times[title] += 1
         least = max(2, len(breaks) / 3)
         return {place for head, place in heads if times[head] >= least and _may_be_head(head)}
 
@@ -88,4 +93,9 @@ class Page:
 
 def _may_be_head(line: str) -> bool:
     """Whether a line that comes back on page after page may be no part of the text: it is no notation and no item."""
-    return line[0] not in OPENERS and not label_at(line, 0) and not line.endswith(NOTATION_ENDS)
+    return (
+        _LETTER.search(line) is not None
+        and line[0] not in OPENERS
+        and not label_at(line, 0)
+        and not line.endswith(NOTATION_ENDS)
+    )

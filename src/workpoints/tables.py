@@ -3,7 +3,8 @@
     head = 序号 | task … | ( 牵头单位 | 责任单位 | 配合单位 | … ) … | [ 完成时限 ] | [ 备注 ]
     row  = [ number ] | task … | parties … | [ deadline ] | [ remark ]
 
-Of two columns of text before the parties the first is the heading of the row. What stands in other columns of text is
+Of several columns of text before the parties the last that names tasks, or the first, is the heading of the row, unless
+it is the only one or the last. What stands in other columns of text is
 the task's text too, on whichever side of the parties; categories and remarks at the ends of a row are texts of their
 own. A number in Han characters with nothing but a text is a heading over the rows below.
 
@@ -33,8 +34,9 @@ __all__ = ["Row", "Tables", "Task", "tables_of"]
 
 _LETTER = re.compile(r"\w")
 _FEWEST_CELLS = 2
+_TEXTS = ("task", "text")
 _Cell = tuple[str, Range]
-"""What a cell holds (a role, deadline, number, person, category, remark or text) and where it stands in the flow."""
+"""What a cell holds, as in `columns_of`, and where it stands in the flow."""
 
 
 class Task(NamedTuple):
@@ -201,23 +203,23 @@ class _TableReader:
             row = self.rows[start] = Row(label, place, rest[0][1], end)
             return row, []
         row = self.rows[start] = Row(Label("row", number, start, end), place, None if guessed else _title(rest), end)
-        return row, [cell for cell in rest if cell[1] != row.title]
+        return row, [cell for cell in rest if row.title is None or cell[1] > row.title]
 
     def number(self, filled: list[_Cell]) -> tuple[Range | None, int | None]:
         """Where the number of a row stands, and the number; a category may stand before it."""
         kind, cell = next(dropwhile(lambda cell: cell[0] == "category", filled), filled[0])
-        number = row_number(self.flow.text[slice(*cell)]) if kind in ("number", "text") else None
+        number = row_number(self.flow.text[slice(*cell)]) if kind in ("number", *_TEXTS) else None
         return (None if number is None else cell), number
 
     def is_group(self, number: Range, rest: list[_Cell]) -> bool:
         """Whether a numbered row is a heading over those below."""
-        alone = len(rest) == 1 and rest[0][0] == "text"
+        alone = len(rest) == 1 and rest[0][0] in _TEXTS
         return alone and "number" in self.columns and not any(map(str.isdecimal, self.flow.text[slice(*number)]))
 
     def task(self, cells: list[_Cell], above: Reading | None) -> Task:
         """What some cells say; `above` is what the row above says."""
         said = [cell for cell in cells if cell[0] in (*ROLE_COLUMNS, "deadline")]
-        inner = [place for kind, place in cells if kind in ("text", "number", "deadline", *ROLE_COLUMNS)]
+        inner = [place for kind, place in cells if kind in (*_TEXTS, "number", "deadline", *ROLE_COLUMNS)]
         first, last = (inner[0], inner[-1]) if inner else (cells[0][1], cells[0][1])
         named = {place for _, place in said}
         return Task(
@@ -259,10 +261,11 @@ class _TableReader:
 
 
 def _title(cells: list[_Cell]) -> Range | None:
-    """The first of two cells of text that stand before those of parties."""
+    """Of several cells of text that stand before those of parties, the last of a task with more text behind it."""
     told = list(dropwhile(lambda cell: cell[0] == "category", cells))
-    texts = list(takewhile(lambda cell: cell[0] == "text", told))
-    return texts[0][1] if len(texts) > 1 else None
+    texts = list(takewhile(lambda cell: cell[0] in _TEXTS, told))
+    tasks = [place for kind, place in texts[:-1] if kind == "task"]
+    return tasks[-1] if tasks else texts[0][1] if len(texts) > 1 else None
 
 
 def _tasks(cells: list[_Cell], *, guessed: bool) -> list[list[_Cell]]:
@@ -270,7 +273,7 @@ def _tasks(cells: list[_Cell], *, guessed: bool) -> list[list[_Cell]]:
     if not guessed:
         return [cells] if cells else []
     tasks: list[list[_Cell]] = []
-    for is_text, group in groupby(cells, key=lambda cell: cell[0] == "text"):
+    for is_text, group in groupby(cells, key=lambda cell: cell[0] in _TEXTS):
         if is_text or not tasks:
             tasks.append([])
         tasks[-1] += group

@@ -53,7 +53,9 @@ _COUNTED_SET = re.compile(rf"\d+(?:个|家).*(?:{alternatives(GROUP_SUFFIXES)})"
 _PLACE_NAME = re.compile(rf"(?:中共)?([\u4e00-\u9fff]{{2,4}}?)(?:{alternatives(JURISDICTIONS)})")
 _OTHER_SYSTEM = re.compile(alternatives(OTHER_SYSTEMS))
 # Names that hold their jurisdiction inside: 城关镇政府, 团市委, 生态环境局东港分局.
-_OWN_INSIDE = re.compile("(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委)|^团[省市县区州]委|[局委].{2,6}分局$")
+_OWN_INSIDE = re.compile(
+    "(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委)|^团[省市县区州]委|^[省市县区州]直|[局委].{2,6}分局$"
+)
 _PLACES = frozenset(PLACES + CITIES)
 _PLACE_LENGTHS = sorted({len(place) for place in _PLACES})
 # What no name of an office holds: punctuation of sentences, and words that make a sentence of it.

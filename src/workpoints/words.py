@@ -58,6 +58,9 @@ METADATA_LABELS = {
     "印发日期": "",
     "生成日期": "",
     "生效日期": "",
+    "实施日期": "",
+    "施行日期": "",
+    "失效日期": "",
     "发布时间": "",
     "发布日期": "",
     "公开日期": "",
@@ -271,8 +274,9 @@ COLUMN_WORDS = {
 }
 # Headings of columns whose cells say by their own words who does what.
 DIVISION_WORDS = ("责任分工", "职责分工", "任务分工", "工作分工")
-# How the heading of a column of tasks ends.
-TASK_WORDS = ("任务", "内容", "措施", "举措", "工作", "要求", "目标", "事项", "项目", "要点")
+# How the heading of a column of tasks ends, and that of one that says more of a task.
+TASK_WORDS = ("任务", "工作", "事项", "项目", "名称")
+DETAIL_WORDS = ("内容", "措施", "举措", "要求", "目标", "要点", "标准", "成果")
 
 # Sentences inside a notation that govern the document: which rule, and the words by which it is known.
 RULE_WORDS = {
