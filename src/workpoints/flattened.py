@@ -101,7 +101,8 @@ def line_starts(text: str, start: int, end: int, last: dict[str, int]) -> list[i
 def _behind_blanks(text: str, start: int, end: int) -> list[int]:
     """The places behind blanks, where these stand for line breaks: before nearly all labels, and half behind sentences.
 
-    Blanks behind a label, in quotes, and beside letters and figures are written, unless a date or a label follows.
+    Blanks behind a label, in quotes and brackets, and beside letters and figures are written, unless a date or a label
+    follows.
     """
     labels = [found.span() for found in _LABEL.finditer(text, start, end) if _may_begin(text, found.start(), start)]
     behind = sum(text[first - 1].isspace() for first, _ in labels if first > start)
@@ -112,6 +113,8 @@ def _behind_blanks(text: str, start: int, end: int) -> list[int]:
     ended = 0
     for blank in _BLANK.finditer(text, start, end):
         first, stop = blank.span()
+        if stop not in opened and _in_bracket(text, max(start, first - _LONGEST_NOTATION), first):
+            continue
         written = any(text[place].isascii() and text[place].isalnum() for place in (first - 1, stop))
         if first in closed or (written and stop not in opened and not _BEGINS_DATE.match(text, stop)):
             continue
@@ -119,6 +122,12 @@ def _behind_blanks(text: str, start: int, end: int) -> list[int]:
             places.append(stop)
             ended += text[first - 1] in _BEHIND
     return places if ended >= len(places) / 2 else []
+
+
+def _in_bracket(text: str, start: int, end: int) -> bool:
+    """Whether a round bracket is open at the end of a range."""
+    opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    return opened > max(text.rfind("）", start, end), text.rfind(")", start, end))
 
 
 def _may_begin(text: str, place: int, start: int) -> bool:

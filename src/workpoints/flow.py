@@ -35,6 +35,8 @@ _BLANK = "\t \x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _GAP = re.compile(f"[{_BLANK}{STRAY}]+")
 _STRAYS = re.compile(rf"[{STRAY}]+")
 _HAN_WIDTH = 2
+# A blank between these parts names: 市教育局 市财政局, 各县 does not go on a name either.
+_OFFICES, _NAME_STARTS = ("局", "委", "厅", "办公室", "集团", "公司", "政府", "中心"), frozenset("省市县区镇各")
 
 # Spans are made by the hundred; this is half the cost of calling the class.
 _new_span = tuple.__new__
@@ -218,8 +220,9 @@ def _separator(text: str, end: int, start: int, *, parts: bool) -> str:
 def _is_kept(text: str, line_start: int, start: int, end: int) -> bool:
     """Whether blanks inside a line are written text.
 
-    They are between Latin letters or digits, between a Latin word and a Han character, and between Han characters
-    inside quotation marks, where they separate slogans (“治违禁 控药残”). All others are typographic.
+    They are between Latin letters or digits, between a Latin word and a Han character, between Han characters inside
+    quotation marks, where they separate slogans (“治违禁 控药残”), and between names of offices (市教育局 市财政局).
+    All others are typographic.
     """
     before, after = text[start - 1], text[end : end + 1]
     if not after:  # what is left out ends the text
@@ -230,6 +233,8 @@ def _is_kept(text: str, line_start: int, start: int, end: int) -> bool:
         return _is_han(max(before, after)) and min(before, after).isalpha() and text[start:end].isspace()
     if not (_is_han(before) and _is_han(after)):
         return False
+    if after in _NAME_STARTS and text.endswith(_OFFICES, line_start, start):
+        return True
     nearby = max(line_start, start - 60)
     return text.rfind("“", nearby, start) > text.rfind("”", nearby, start)
 
