@@ -4,8 +4,8 @@ from __future__ import annotations
 
 __all__ = ["CLOSERS", "OPENERS", "PAIRS", "partner"]
 
-OPENERS, CLOSERS = "（(〔[［【", "）)〕]］】"
-PAIRS = frozenset({"（）", "()", "（)", "(）", "〔〕", "[]", "［］", "［]", "[］", "【】"})
+OPENERS, CLOSERS = "（(〔[［【〈", "）)〕]］】〉"
+PAIRS = frozenset({"（）", "()", "（)", "(）", "〔〕", "[]", "［］", "［]", "[］", "【】", "〈〉"})
 """Brackets of either width pair with each other."""
 
 

@@ -7,6 +7,7 @@ several parties leads where none leads by its own words; `default_party` is reco
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,6 +44,8 @@ class Builder:
     """The places of the plan where notations may stand, in order."""
     rows: dict[int, Row]
     """The rows of tables, by where they begin."""
+    heads: list[Range]
+    """The rows of headings of tables, in order."""
     year: int | None = None
     """The year of the plan, where it is certain."""
     places: tuple[str, ...] = ()
@@ -88,7 +91,10 @@ class Builder:
     def _ranges(self, entry: Entry) -> list[ClauseRange]:
         """The clauses of a part."""
         found = self._containers_before(entry.end)
-        ranges = clauses(self.flow.text, entry.text_start, entry.end, found)
+        ranges: list[ClauseRange] = []
+        for start, end in self._without_heads(entry.text_start, entry.end):
+            inside = found if end == entry.end else [each for each in found if each.start < end]
+            ranges += clauses(self.flow.text, start, end, inside)
         if len(found) > len(ranges):
             self._remark_on_unread(found, ranges)
         return ranges
@@ -111,7 +117,16 @@ class Builder:
 
     def _texts(self, start: int, end: int, part_id: str) -> list[Clause]:
         """What stands between the tasks of a row, which has no duty of its own."""
-        return [self._clause(each, part_id) for each in clauses(self.flow.text, start, end, [])]
+        ranges = [clauses(self.flow.text, *place, []) for place in self._without_heads(start, end)]
+        return [self._clause(each, part_id) for found in ranges for each in found]
+
+    def _without_heads(self, start: int, end: int) -> list[Range]:
+        """A range without the headings of tables in it."""
+        first, last = bisect_left(self.heads, (start, 0)), bisect_left(self.heads, (end, 0))
+        if first == last:
+            return [(start, end)]
+        edges = [start, *(place for head in self.heads[first:last] for place in head), end]
+        return list(zip(edges[::2], edges[1::2], strict=True))
 
     def _of_task(self, task: Task, place: Range, part_id: str) -> Clause:
         """The clause of a task: the cells of its text, and what those of parties and deadline say."""

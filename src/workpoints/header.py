@@ -50,14 +50,12 @@ class Frame:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def read_frame(flow: Flow, start: int, gaps: list[Range], table_heads: list[Range]) -> Frame:
+def read_frame(flow: Flow, start: int, gaps: list[Range], heads: list[Range]) -> Frame:
     """Read the head, before `start` where the first label stands, and the stretches behind the plan.
 
-    `table_heads` are the headings of tables; those in the head, and above the first row of an attachment, are recorded.
+    `heads` are the rows of headings of tables, which are elements wherever they stand.
     """
     draft = Draft(flow, simplified(flow.text))
-    inside = set(outside(table_heads, [(0, start), *gaps]))
-    heads = [head for head in table_heads if head not in inside]
     for head in heads:
         draft.element("table_head", head)
     plan_title, preamble = _read_head(draft, _without_cells(draft, outside(paragraphs(flow.text, 0, start), heads)))

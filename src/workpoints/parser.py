@@ -77,7 +77,7 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
     others = [*tables.heads, *gaps, (closing, end)]
     found = outside(containers(paragraphs.text, start, gaps[-1][0], labels), others)
     builder = Builder(
-        paragraphs, found, tables.rows, _year(fields, frame.header), _places(fields, frame.header), strict
+        paragraphs, found, tables.rows, tables.heads, _year(fields, frame.header), _places(fields, frame.header), strict
     )
     children = tuple(builder.part(entry) for entry in entries)
     plan = Plan(**fields, rules=tuple(builder.rules), children=children)

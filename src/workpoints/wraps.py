@@ -35,7 +35,7 @@ _DOUBTFUL = frozenset("：:；;”’」』)）〕]")
 _OPEN = frozenset("，、和与及—《“‘（(〔[【,")
 # Elements of a notice that stand on a line of their own (GB/T 9704-2012, 7.2 to 7.4).
 _ALONE = re.compile(
-    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一三四五六七八九ＯO]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|附[：:]|[（(](?:此件|本文有)"
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|[二○〇零一三四五六七八九ＯO0]{4}年.{1,3}月.{1,3}日$|附件\s*\d*(?:$|[：:])|附[：:]|[（(](?:此件|本文有)"
     r"|[^\s，。]{1,24}[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*\d+\s*[号號]$"
 )
 # Elements that stand alone unless they are the end of a line that was too long.
