@@ -6,30 +6,26 @@ several parties leads where none leads by its own words; `default_party` is reco
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from workpoints.clauses import ClauseRange, clauses
-from workpoints.containers import Container, read_line
+from workpoints.containers import Container
 from workpoints.deadlines import last_day
-from workpoints.diagnostics import Diagnostic
 from workpoints.duties import NamedParty, Reading, RuleReading
 from workpoints.flow import Flow
 from workpoints.model import ROLES, Clause, Deadline, Duty, Item, Party, Reference, Rule, Section, trusted
 from workpoints.outline import ROW_FAMILIES, Entry
-from workpoints.parties import ROLE_OF
 from workpoints.references import ReferenceRange, references
+from workpoints.remarks import Remarks
 from workpoints.source import Range, Span
 from workpoints.tables import Row, Task
-from workpoints.words import DUTY_LABEL, UNIT_SUFFIXES
+from workpoints.words import UNIT_SUFFIXES
 
 __all__ = ["Builder"]
 
-_LABELLED = re.compile(rf"(?:{DUTY_LABEL})[：:]")
-_ROLE_ENDS = tuple(ROLE_OF)
 _LONG_HEADING = 24
 """Length from which a heading with nothing but text below it may be a sentence that was cut."""
 SpanOf = Callable[[int, int], Span]
@@ -55,8 +51,11 @@ class Builder:
     container: int = 0
     """How many of them the parts built so far hold."""
     rules: list[Rule] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
     first_leads: bool = False
+    remarks: Remarks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.remarks = Remarks(self.flow)
 
     def part(self, entry: Entry) -> Section | Item:
         """The model of a labelled part and all below it."""
@@ -81,7 +80,7 @@ class Builder:
         }
         if not entry.children:
             if title and own and title[1] - title[0] > _LONG_HEADING and not text.startswith("。", title[1]):
-                self._remark("WP106", *title)
+                self.remarks.add("WP106", *title)
             return trusted(Item, fields)
         fields["children"] = children = tuple([self.part(child) for child in entry.children])
         last = children[-1].span
@@ -96,7 +95,7 @@ class Builder:
             inside = found if end == entry.end else [each for each in found if each.start < end]
             ranges += clauses(self.flow.text, start, end, inside)
         if len(found) > len(ranges):
-            self._remark_on_unread(found, ranges)
+            self.remarks.on_unread(found, ranges)
         return ranges
 
     def _of_row(self, row: Row, entry: Entry) -> list[Clause]:
@@ -131,12 +130,12 @@ class Builder:
     def _of_task(self, task: Task, place: Range, part_id: str) -> Clause:
         """The clause of a task: the cells of its text, and what those of parties and deadline say."""
         for cell in task.unread:
-            self._remark("WP204", *cell, text=self.flow.text[slice(*cell)])
+            self.remarks.add("WP204", *cell, text=self.flow.text[slice(*cell)])
         if not task.reading:
             return self._clause(ClauseRange(place[0], place[1], place[1], None, None), part_id)
         first, last = task.said[0][0], task.said[-1][1]
         if task.text and task.text[-1][1] > first and task.text[0][0] < last:
-            self._remark("WP109", *place)
+            self.remarks.add("WP109", *place)
         span = self.flow.span
         text = "\n".join(self.flow.text[slice(*cell)] for cell in task.text)
         text_place = (task.text[0][0], task.text[-1][1]) if task.text else None
@@ -163,7 +162,7 @@ class Builder:
         text, span = self.flow.text[start:text_end], self.flow.spans_in(start, end)
         named = "《" in text or "“" in text
         if container is None and text.endswith(UNIT_SUFFIXES):
-            self._remark_on_offices(start, text_end)
+            self.remarks.on_offices(start, text_end)
         fields = {
             "text": text,
             "references": self._references(start, text_end, span) if named else (),
@@ -194,8 +193,8 @@ class Builder:
         start, end = container.first, container.last
         if text[end - 1] == "。":
             end -= 1
-        self._remark_on_bracket(container)
-        self._remark_on_reading(reading, start, end)
+        self.remarks.on_bracket(container)
+        self.remarks.on_reading(reading, start, end)
         for rule in reading.rules:
             self._take_rule(rule, start, part_id)
         lead, responsible, support, guide = self._roles(reading, start, span)
@@ -245,52 +244,8 @@ class Builder:
             day = last_day(text, self.year)
         except ValueError:
             day = None
-            self._remark("WP205", first, last, text=text)
+            self.remarks.add("WP205", first, last, text=text)
         return Deadline(text=text, date=day, span=self.flow.span(first, last))
-
-    def _remark(self, code: str, start: int, end: int, **arguments: str | int) -> None:
-        self.diagnostics.append(Diagnostic(code, self.flow.span(start, end), arguments))
-
-    def _remark_on_offices(self, start: int, end: int) -> None:
-        """Remark on a last paragraph that names offices and does not say what they do."""
-        first = max(start, self.flow.text.rfind("\n", start, end) + 1)
-        if read_line(self.flow.text, first, end):
-            self._remark("WP206", first, end, text=self.flow.text[first:end])
-
-    def _remark_on_unread(self, found: list[Container], ranges: list[ClauseRange]) -> None:
-        """Remark on brackets that end like a notation and were not read as one."""
-        text, read = self.flow.text, {clause.notation for clause in ranges}
-        for container in found:
-            if container in read:
-                continue
-            labelled = _LABELLED.match(text, container.first, container.last)
-            if labelled or text.endswith(_ROLE_ENDS, container.first, container.last):
-                self._remark("WP204", container.start, container.end, text=text[container.first : container.last])
-
-    def _remark_on_bracket(self, container: Container) -> None:
-        start, end, first, last = container
-        if first == start:
-            return
-        pair = self.flow.text[start] + self.flow.text[end - 1]
-        if pair in ("（）", "()", "〔〕", "[]", "［］", "【】"):
-            return
-        if last == end:
-            self._remark("WP103", start, start + 1, bracket=pair[0])
-        else:
-            self._remark("WP104" if pair in ("（)", "(）") else "WP107", start, end, pair=pair)
-
-    def _remark_on_reading(self, reading: Reading, start: int, end: int) -> None:
-        text = self.flow.text
-        if not reading.role_given:
-            self._remark("WP202", start, end)
-        for name_start, name_end in reading.uncertain:
-            place = (start + name_start, start + name_end)
-            self._remark("WP201", *place, name=text[place[0] : place[1]])
-        if reading.merged:
-            self._remark("WP207", start, end)
-        for remark_start, remark_end in reading.remarks:
-            place = (start + remark_start, start + remark_end)
-            self._remark("WP203", *place, text=text[place[0] : place[1]])
 
 
 def _certain(reading: Reading) -> list[NamedParty]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from itertools import islice, pairwise
 
+from workpoints.blanks import breaks_at_blanks
 from workpoints.brackets import CLOSERS, OPENERS
 from workpoints.labels import Label, label_at, label_pattern, number_of
 from workpoints.words import (
@@ -63,9 +64,6 @@ _BEHIND_NOTATION = re.compile(
 )
 _INDENT = re.compile("(?<=\\S\\S)(?:[ \xa0]{0,3}\u3000{2,4}|[ \xa0]{4,8})(?=\\S\\S)")
 _LEAST_INDENTS = 3
-_BLANK = re.compile("(?<=\\S)[^\\S\n]+(?=\\S)")
-_BEGINS_DATE = re.compile(r"\d{4}\s?年")
-_NEARLY_ALL, _LONGEST_QUOTE = 0.9, 40
 _PAGE = re.compile(r"(?<=[\u3000-\uffef])\s?[—–―]\s?\d{1,3}\s?[—–―](?=\s?[\u3000-\uffef]|$)", re.MULTILINE)
 _OPEN_RUN = re.compile(rf"(?:{DUTY_LABEL}|{alternatives(DEADLINE_LABELS)})[：:][^。；\n]{{2,200}}$")
 # A heading with its notation, glued to the text below: 1.扩大服务范围（市数据局负责）在前两批基础上
@@ -89,50 +87,13 @@ def line_starts(text: str, start: int, end: int, last: dict[str, int]) -> list[i
 
     `last` has the last number of each family of labels before the line, and is brought up to date.
     """
-    indented = _behind_blanks(text, start, end) or [found.end() for found in _INDENT.finditer(text, start, end)]
+    indented = breaks_at_blanks(text, start, end) or [found.end() for found in _INDENT.finditer(text, start, end)]
     if len(indented) < _LEAST_INDENTS:
         return _glued(text, start, end, last)
     starts = list(indented)
     for first, stop in pairwise([start, *indented, end]):
         starts += _glued(text, first, stop, last, listed=True)
     return sorted(starts)
-
-
-def _behind_blanks(text: str, start: int, end: int) -> list[int]:
-    """The places behind blanks, where these stand for line breaks: before nearly all labels, and half behind sentences.
-
-    Blanks behind a label, in quotes and brackets, and beside letters and figures are written, unless a date or a label
-    follows.
-    """
-    labels = [found.span() for found in _LABEL.finditer(text, start, end) if _may_begin(text, found.start(), start)]
-    behind = sum(text[first - 1].isspace() for first, _ in labels if first > start)
-    if behind < _LEAST_INDENTS or behind < _NEARLY_ALL * sum(first > start for first, _ in labels):
-        return []
-    opened, closed = {first for first, _ in labels}, {stop for _, stop in labels}
-    places: list[int] = []
-    ended = 0
-    for blank in _BLANK.finditer(text, start, end):
-        first, stop = blank.span()
-        if stop not in opened and _in_bracket(text, max(start, first - _LONGEST_NOTATION), first):
-            continue
-        written = any(text[place].isascii() and text[place].isalnum() for place in (first - 1, stop))
-        if first in closed or (written and stop not in opened and not _BEGINS_DATE.match(text, stop)):
-            continue
-        if text.rfind("“", max(start, first - _LONGEST_QUOTE), first) <= text.rfind("”", start, first):
-            places.append(stop)
-            ended += text[first - 1] in _BEHIND
-    return places if ended >= len(places) / 2 else []
-
-
-def _in_bracket(text: str, start: int, end: int) -> bool:
-    """Whether a round bracket is open at the end of a range."""
-    opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
-    return opened > max(text.rfind("）", start, end), text.rfind(")", start, end))
-
-
-def _may_begin(text: str, place: int, start: int) -> bool:
-    """Whether a label may stand at a place: behind a blank or the end of a sentence."""
-    return place == start or text[place - 1].isspace() or text[place - 1] in _BEHIND
 
 
 def _glued(text: str, start: int, end: int, last: dict[str, int], *, listed: bool = False) -> list[int]:

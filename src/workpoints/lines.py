@@ -91,12 +91,12 @@ def _add_row(text: str, found: Lines, start: int, end: int, label: Label | None)
     row = cells_of(text, start, end)
     if row is None:
         return 0
-    marks = [mark for cell in row.places for mark in _marks_in(text, *cell)]
-    places = [_lines_in(text, cell, marks) for cell in row.places]
+    marks = [_marks_in(text, *cell) for cell in row.places]
+    places = [_lines_in(text, cell, within) for cell, within in zip(row.places, marks, strict=True)]
     texts = [text[cell[0][0] : cell[-1][1]] if cell else "" for cell in places]
     if not rows.is_row(row, texts, labelled=label is not None):
         return 0
-    found.noise.extend(Spot("border", Span(*mark)) for mark in row.marks + marks)
+    found.noise.extend(Spot("border", Span(*mark)) for mark in itertools.chain(row.marks, *marks))
     rows.heads(row, texts)
     numbers = itertools.count(len(found.lines))
     cells = [[next(numbers) for _ in cell] for cell in places]
@@ -124,8 +124,7 @@ def _marks_in(text: str, start: int, end: int) -> list[Range]:
 
 def _lines_in(text: str, cell: Range, marks: list[Range]) -> list[Range]:
     """The lines of a cell, between the marks in it."""
-    inner = sorted(mark for mark in marks if cell[0] <= mark[0] < cell[1])
-    edges = [cell[0], *(place for mark in inner for place in mark), cell[1]]
+    edges = [cell[0], *(place for mark in sorted(marks) for place in mark), cell[1]]
     return [
         line.span()
         for first, stop in zip(edges[::2], edges[1::2], strict=True)

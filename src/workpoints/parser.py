@@ -87,7 +87,7 @@ def _parse(source: Source, *, strict: bool) -> Parsed:
         plan=plan,
         noise=tuple(Noise(kind=kind, span=span) for kind, span in paragraphs.noise),
     )
-    remarks = [*frame.diagnostics, *numbering, *builder.diagnostics, *_remarks_on_text(paragraphs, labels)]
+    remarks = [*frame.diagnostics, *numbering, *builder.remarks.found, *_remarks_on_text(paragraphs, labels)]
     return Parsed(notice, tuple(sorted(remarks, key=lambda remark: (remark.span, remark.code))), source)
 
 
