@@ -20,7 +20,7 @@ from workpoints.outline import closing_start, outline
 from workpoints.source import Source, Span
 from workpoints.tables import tables_of
 from workpoints.titles import mark_titles
-from workpoints.units import place_of
+from workpoints.units import places_of
 
 __all__ = ["Parsed", "parse"]
 
@@ -97,10 +97,9 @@ def _year(plan: dict[str, Any], header: Header) -> int | None:
 
 
 def _places(plan: dict[str, Any], header: Header) -> tuple[str, ...]:
-    """The short names of the jurisdiction that a notice says it is of."""
-    return tuple(
-        {place for text in (plan.get("title"), header.title, header.issuing_body) if (place := place_of(text or ""))}
-    )
+    """The short names of the places that a notice says it is of."""
+    texts = (plan.get("title"), header.title, header.issuing_body)
+    return tuple({place for text in texts if text for place in places_of(text)})
 
 
 def _plan_fields(paragraphs: Flow, ranges: dict[str, tuple[int, int] | None]) -> dict[str, Any]:

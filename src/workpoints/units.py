@@ -26,12 +26,13 @@ from workpoints.words import (
     LOCAL_STATE_OFFICES,
     NOT_JURISDICTION_BEFORE,
     OTHER_SYSTEMS,
+    TOWNS,
     UNIT_SUFFIXES,
     VILLAGES,
     alternatives,
 )
 
-__all__ = ["Name", "place_of", "read_name"]
+__all__ = ["Name", "places_of", "read_name"]
 
 SHORTEST_NAME, LONGEST_NAME = 2, 40
 """Lengths of a party's name in characters; a leading group's office with its jurisdiction has about 30."""
@@ -50,7 +51,7 @@ _JURISDICTION = re.compile(
 )
 _BARE = re.compile(rf"(?:{alternatives(JURISDICTIONS + BARE_JURISDICTIONS)}){_NOT_AHEAD}(?=.)")
 _COUNTED_SET = re.compile(rf"\d+(?:个|家).*(?:{alternatives(GROUP_SUFFIXES)})")
-_PLACE_NAME = re.compile(rf"(?:中共)?([\u4e00-\u9fff]{{2,4}}?)(?:{alternatives(JURISDICTIONS)})")
+_PLACE_NAME = re.compile(rf"(?:中共)?([\u4e00-\u9fff]{{2,4}}?)(?:{alternatives((*JURISDICTIONS, *TOWNS))})")
 _OTHER_SYSTEM = re.compile(alternatives(OTHER_SYSTEMS))
 # Names that hold their jurisdiction inside: 城关镇政府, 团市委, 生态环境局东港分局.
 _OWN_INSIDE = re.compile(
@@ -103,10 +104,14 @@ def read_name(name: str) -> Name | None:
     )
 
 
-def place_of(text: str) -> str:
-    """The short name of the place that a title or a name opens with, 象州 of 象州县人民政府; else empty."""
-    found = _PLACE_NAME.match(text)
-    return found[1] if found else ""
+def places_of(text: str) -> list[str]:
+    """The short names of the places that a title or a name opens with, 象州 and 石龙 of 象州县石龙镇人民政府."""
+    places: list[str] = []
+    position = 0
+    while found := _PLACE_NAME.match(text, position):
+        places.append(found[1])
+        position = found.end()
+    return places
 
 
 def _opens_with_place(name: str) -> bool:

@@ -212,22 +212,9 @@ _LABEL_STEMS: dict[Role, tuple[str, ...]] = {
     "guide": ("指导", "督导", "业务指导"),
 }
 _LABEL_BODIES = (
-    "单位",
-    "部门",
-    "站所",
-    "站办所",
-    "部室",
-    "班组",
-    "院系",
-    "科室",
-    "处室",
-    "司局",
-    "机构",
-    "主体",
-    "股室",
-    "机关",
-    "科（室）",
-)
+    "单位", "部门", "站所", "站办所", "部室", "班组", "院系", "科室", "处室", "司局", "机构", "主体", "股室",
+    "机关", "科（室）", "村", "社区", "乡镇", "企业",
+)  # fmt: skip
 # Label → the role it gives.
 DUTY_LABELS = {stem + body: role for role, stems in _LABEL_STEMS.items() for stem in stems for body in _LABEL_BODIES}
 DUTY_LABEL = (
@@ -346,6 +333,7 @@ JURISDICTIONS = (
 # Jurisdictions that only stand alone before an office (镇政府); behind other characters they end no name (城乡).
 BARE_JURISDICTIONS = ("镇", "乡", "师", "兵团")
 
+TOWNS = ("镇", "乡", "街道")
 VILLAGES = ("村", "社区")
 # What may follow such a word without it being a jurisdiction: the 市 of 市场 names no city.
 NOT_JURISDICTION_BEFORE = ("场", "容", "民", "域", "块", "划", "级", "际", "村", "镇", "县", "直", "政")
