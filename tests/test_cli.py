@@ -527,3 +527,9 @@ def test_no_project(tmp_path: Path) -> None:
     for command in ("parse", "check", "tree"):
         done = run(command, cwd=tmp_path)
         assert (done.returncode, len(lines(done.stderr))) == (2, 1)
+
+
+def test_tree_parts_numbers_from_titles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("第一章 总则\n坚持稳中求进。\n第二章 任务\n推进改革。（市教育局负责）\n", "utf-8")
+    done = run("tree", "a.txt", "--format", "text", cwd=tmp_path)
+    assert "1 第一章 总则" in done.stdout.decode()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from workpoints.header_words import ATTACHMENT_KINDS, DOCUMENT_KINDS
 from workpoints.metadata import METADATA_STARTS, metadata_of
 from workpoints.source import Range
-from workpoints.words import ATTACHMENT_KINDS, DOCUMENT_KINDS, SIGNATURE_SUFFIXES, alternatives
+from workpoints.words import SIGNATURE_SUFFIXES, alternatives
 
 __all__ = ["ENTRY", "day_of", "element_of", "ends_attachment", "ends_title"]
 

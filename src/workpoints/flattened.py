@@ -16,16 +16,9 @@ from itertools import islice, pairwise
 
 from workpoints.blanks import breaks_at_blanks
 from workpoints.brackets import CLOSERS, OPENERS
+from workpoints.header_words import DOCUMENT_KINDS, STANDARD_HEADINGS
 from workpoints.labels import Label, label_at, label_pattern, number_of
-from workpoints.words import (
-    DEADLINE_LABELS,
-    DOCUMENT_KINDS,
-    DUTY_LABEL,
-    NOTATION_ENDS,
-    STANDARD_HEADINGS,
-    UNIT_SUFFIXES,
-    alternatives,
-)
+from workpoints.words import DEADLINE_LABELS, DUTY_LABEL, NOTATION_ENDS, UNIT_SUFFIXES, alternatives
 
 __all__ = ["is_flattened", "line_starts", "next_labels"]
 

@@ -17,12 +17,13 @@ from workpoints.diagnostics import Diagnostic
 from workpoints.draft import Draft
 from workpoints.elements import ENTRY, element_of, ends_title
 from workpoints.flow import Flow
+from workpoints.header_words import OPENING_STARTS
 from workpoints.i18n import N_
 from workpoints.letterhead import SENTENCE_END, adjoin, goes_on_with, read_title
 from workpoints.metadata import is_label
 from workpoints.model import Header
 from workpoints.source import Range, Span
-from workpoints.words import ADDRESSEE_ENDS, OPENING_STARTS, SIGNATURE_SUFFIXES, UNIT_SUFFIXES, alternatives, simplified
+from workpoints.words import ADDRESSEE_ENDS, SIGNATURE_SUFFIXES, UNIT_SUFFIXES, alternatives, simplified
 
 __all__ = ["Frame", "read_frame"]
 

@@ -10,8 +10,9 @@ import re
 
 from workpoints.draft import Draft
 from workpoints.elements import element_of, ends_title
+from workpoints.header_words import NOTICE_KINDS
 from workpoints.source import Range
-from workpoints.words import NOTICE_KINDS, SIGNATURE_SUFFIXES, alternatives
+from workpoints.words import SIGNATURE_SUFFIXES, alternatives
 
 __all__ = ["SENTENCE_END", "adjoin", "goes_on_with", "read_title"]
 

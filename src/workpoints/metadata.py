@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 
+from workpoints.header_words import METADATA_LABELS
 from workpoints.source import Range
-from workpoints.words import METADATA_LABELS, alternatives
+from workpoints.words import alternatives
 
 __all__ = ["METADATA_STARTS", "is_label", "metadata_of"]
 

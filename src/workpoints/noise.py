@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from workpoints.brackets import OPENERS
 from workpoints.furniture import LONGEST_FURNITURE, foot_of, furniture_of, is_path
+from workpoints.header_words import DOCUMENT_KINDS
 from workpoints.labels import label_at
 from workpoints.source import Span
-from workpoints.words import DOCUMENT_KINDS, NOTATION_ENDS, SIGNATURE_SUFFIXES, alternatives, simplified
+from workpoints.words import NOTATION_ENDS, SIGNATURE_SUFFIXES, alternatives, simplified
 
 __all__ = ["PINYIN", "Page", "Spot"]
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from workpoints.diagnostics import Diagnostic
 from workpoints.flow import Flow
+from workpoints.header_words import CLOSING_STARTS
 from workpoints.labels import Label
 from workpoints.source import Range
-from workpoints.words import CLOSING_STARTS, NOTATION_ENDS
+from workpoints.words import NOTATION_ENDS
 
 __all__ = ["ROW_FAMILIES", "Entry", "closing_start", "outline"]
 

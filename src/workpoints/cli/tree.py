@@ -110,4 +110,5 @@ def _line(node: NodeData) -> Any:
     duties = sum(_duties(below) for _depth, below in parts_of([node]))
     text = node.get("title") or _text(node)
     shown = text if len(text) <= _START else text[:_START] + "…"
-    return Text.assemble((node["id"], "cyan"), f" {node['label']}{shown}", (f"  [{duties}]" if duties else "", "dim"))
+    label = node["label"] + " " * node["label"][-1:].isalnum()  # 一、总体要求, but 1 新增托位, 第一章 总则
+    return Text.assemble((node["id"], "cyan"), f" {label}{shown}", (f"  [{duties}]" if duties else "", "dim"))
