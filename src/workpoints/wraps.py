@@ -23,7 +23,19 @@ from workpoints.brackets import partner
 from workpoints.elements import ends_title
 from workpoints.labels import Label
 from workpoints.source import width
-from workpoints.words import DEADLINE_LABELS, DUTY_LABEL, NOTATION_ENDS, PERSON_LABELS, alternatives, by_last_character
+from workpoints.words import (
+    DEADLINE_LABELS,
+    DUTY_LABEL,
+    GROUP_SUFFIXES,
+    JURISDICTIONS,
+    NOTATION_ENDS,
+    PERSON_LABELS,
+    TOWNS,
+    UNIT_SUFFIXES,
+    VILLAGES,
+    alternatives,
+    by_last_character,
+)
 
 __all__ = ["Line", "is_closed", "joins"]
 
@@ -44,6 +56,8 @@ _PRINTED = re.compile(r"[^，。]{2,60}\d\s*日\s*印\s*发$")
 _COPIES = re.compile(r"抄\s*[送报]\s*[：:]")
 _NOTATION_LABEL = re.compile(rf"(?:{DUTY_LABEL}|{alternatives((*PERSON_LABELS, *DEADLINE_LABELS))})[：:]")
 _DUTY_LABEL = re.compile(rf"(?:{DUTY_LABEL})[：:]")
+_WHOLE_NAMES = (*NOTATION_ENDS, *GROUP_SUFFIXES, *JURISDICTIONS, *TOWNS, *VILLAGES)
+_NAME_REST = re.compile("[^、，；。：]{1,20}")
 _NO_TITLE = re.compile("[，。；]")
 _LONGEST_TITLE = 90
 # A line this short may be a heading that the next line does not go on with; a cut sentence fills its line. In letters.
@@ -108,7 +122,7 @@ def joins(text: str, lines: list[Line], cells: set[int]) -> list[bool]:
         if _NOTATION_LABEL.match(text, lines[k].start) and not _in_bracket(text, _begin(lines, joined, k), before.end):
             continue
         cut = before.label is not None and before.label.family in items and _may_be_cut(text, before)
-        cut = cut or _breaks_off_list(text, before)
+        cut = cut or _breaks_off_list(text, before, lines[k])
         joined[k] = joined[k - 1] or cut or _is_unfinished(text, before, full)
     return joined
 
@@ -118,10 +132,13 @@ def _may_break_off(text: str, line: Line) -> bool:
     return not line.closed or text[line.end - 1] in _PAUSES
 
 
-def _breaks_off_list(text: str, line: Line) -> bool:
-    """Whether a list of parties behind its label breaks off within a name: no office ends like this line."""
+def _breaks_off_list(text: str, line: Line, following: Line) -> bool:
+    """Whether a list of parties breaks off within a name: it ends like no office, and the next begins with an end."""
     found = _DUTY_LABEL.match(text, line.start, line.end)
-    return found is not None and found.end() < line.end and not text.endswith(NOTATION_ENDS, line.start, line.end)
+    if found is None or found.end() == line.end or text.endswith(_WHOLE_NAMES, line.start, line.end):
+        return False
+    rest = _NAME_REST.match(text, following.start, following.end)
+    return rest is not None and rest[0].endswith(UNIT_SUFFIXES)
 
 
 def _may_be_cut(text: str, line: Line) -> bool:
