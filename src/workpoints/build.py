@@ -121,9 +121,9 @@ class Builder:
 
     def _without_heads(self, start: int, end: int) -> list[Range]:
         """A range without the headings of tables in it."""
-        first, last = bisect_left(self.heads, (start, 0)), bisect_left(self.heads, (end, 0))
-        if first == last:
+        if not self.heads:
             return [(start, end)]
+        first, last = bisect_left(self.heads, (start, 0)), bisect_left(self.heads, (end, 0))
         edges = [start, *(place for head in self.heads[first:last] for place in head), end]
         return list(zip(edges[::2], edges[1::2], strict=True))
 

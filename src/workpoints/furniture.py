@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from workpoints.labels import label_at
 
-__all__ = ["LONGEST_FURNITURE", "Foot", "foot_of", "furniture_of", "is_path"]
+__all__ = ["LONGEST_FURNITURE", "Foot", "foot_of", "furniture_of", "is_path", "opens_furniture"]
 
 _REST = 1000
 # Kind of furniture → its head, and how long its value may be; the last of a line where it takes the rest.
@@ -54,7 +54,8 @@ _FOOT_LINES, _LONGEST_FOOT_LINE = 20, 120
 # What may stand behind a notice and belongs to it (GB/T 9704-2012, 7.4): copies, dates, the printing line.
 _END = r"抄\s*送|.*印\s*发$|.*日[）)]?$|[（(](?:此件|本文|信息公开)"
 _NOTICE_END, _OWN_END = re.compile(_END), re.compile(rf"{_END}|.*[。；：]$")
-_PATH_WORDS = ("首页", "主页", "公开", "政策", "新闻")
+_PATH_HOMES = ("首页", "主页")
+_PATH_WORDS = (*_PATH_HOMES, "公开", "政策", "新闻")
 _PATH_MARK = re.compile("[>＞»]")
 _LONGEST_STEP, _FEWEST_STEPS = 30, 3
 
@@ -65,6 +66,10 @@ def _heads(kinds: dict[str, tuple[str, int]]) -> re.Pattern[str]:
 
 _HEADS = _heads(_KINDS)
 _FOOT_HEADS, _HOSTED_FOOT_HEADS = _heads({**_KINDS, **_FOOT_KINDS}), _heads(_EVERY)
+
+
+opens_furniture = _HEADS.match
+"""Whether a line begins as furniture does: quick to ask first."""
 
 
 class Foot(NamedTuple):
@@ -97,10 +102,10 @@ def furniture_of(line: str, heads: re.Pattern[str] = _HEADS, *, within: bool = F
     return kinds if kinds - (_DOUBTFUL if within else {"time"}) else set()
 
 
-def is_path(line: str) -> bool:
-    """Whether a line is the way to a page: 首页 > 政策 > 国务院文件."""
+def is_path(line: str, *, within: bool = False) -> bool:
+    """Whether a line is the way to a page: 首页 > 政策 > 国务院文件; `within` the plan it has to name the home page."""
     steps = [step.strip() for step in _PATH_MARK.split(line)]
-    if len(steps) < _FEWEST_STEPS or not any(word in line for word in _PATH_WORDS):
+    if len(steps) < _FEWEST_STEPS or not any(word in line for word in (_PATH_HOMES if within else _PATH_WORDS)):
         return False
     return all(1 < len(step) <= _LONGEST_STEP and "。" not in step and "，" not in step for step in steps)
 

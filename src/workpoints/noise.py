@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workpoints.brackets import OPENERS
-from workpoints.furniture import LONGEST_FURNITURE, foot_of, furniture_of, is_path
+from workpoints.furniture import LONGEST_FURNITURE, foot_of, furniture_of, is_path, opens_furniture
 from workpoints.header_words import DOCUMENT_KINDS
 from workpoints.labels import label_at
 from workpoints.source import Span
@@ -38,7 +38,7 @@ _HEAD = re.compile(r"[^\n\f。：；\t|｜│┃]{3,60}$", re.MULTILINE)
 _LETTER = re.compile(r"\w")
 PINYIN = re.compile(r"\((?<=[\u3400-\u9fff]\()[a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}\)")
 """Pronunciation that mirror sites put behind rare characters: 農(nóng)業(yè)."""
-_FIRST = frozenset("-—–－―·一第【[字打收关纠我留分浏阅点访责编审校来信稿发更日时上下扫返相附主承运网版技大中小当您")
+_FIRST = frozenset("-—–－―·一第")
 _PATH_MARKS = ">＞»"
 
 
@@ -81,15 +81,14 @@ class Page:
             return "page_head"
         text = self.text
         short = end - start <= LONGEST_FURNITURE
-        if text[start] in _FIRST:
-            if _PAGE_NUMBER.fullmatch(text, start, end):
-                self.has_breaks = True  # looking for the heads of pages is worth it from here on
-                return "page_number"
-            if short and furniture_of(text[start:end], within=within):
-                return "web"
+        if text[start] in _FIRST and _PAGE_NUMBER.fullmatch(text, start, end):
+            self.has_breaks = True  # looking for the heads of pages is worth it from here on
+            return "page_number"
+        if short and opens_furniture(text, start, end) and furniture_of(text[start:end], within=within):
+            return "web"
         if short and text[end - 1] in _NUMBER_ENDS and _NUMBERED_FOOT.fullmatch(text, start, end):
             return "page_number"
-        return "web" if self.has_paths and short and is_path(text[start:end]) else ""
+        return "web" if self.has_paths and short and is_path(text[start:end], within=within) else ""
 
 
 def _may_be_head(line: str) -> bool:
