@@ -11,15 +11,16 @@ foot        behind the notice, from the first line of furniture on to the end of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from workpoints.labels import label_at
 
-__all__ = ["LONGEST_FURNITURE", "Foot", "foot_of", "furniture_of", "is_path", "opens_furniture"]
+__all__ = ["KINDS", "LONGEST_FURNITURE", "STARTS", "Foot", "foot_of", "furniture_of", "is_path"]
 
 _REST = 1000
 # Kind of furniture → its head, and how long its value may be; the last of a line where it takes the rest.
-_KINDS = {
+KINDS = {
     "size": (r"【?\[?字[体号][：:][\s\[【大中小\]】]*", 24),
     "share": (r"分享(?:到|至)[：:]?", 16),
     "button": (r"【?(?:打印|收藏|关闭|纠错|我要纠错|留言|分享)(?:本页|窗口)?】?", 0),
@@ -33,6 +34,8 @@ _KINDS = {
     "sizes": (r"【?[大中小]】?(?:\s?【?[大中小]】?){2}\]?", 0),
     "place": (r"(?:当前位置|您(?:现在|当前)?的?位置)(?:是)?[：:]", _REST),
 }
+STARTS = frozenset("【[字分打收关纠我留浏阅点访责编审校来信稿发更日时上下返大中小当您")
+"""The characters that these begin with: most lines are told by their first."""
 # What is furniture at the foot of a page, and words elsewhere.
 _FOOT_KINDS = {
     "scan": ("扫一扫", 16),
@@ -47,7 +50,7 @@ _PAGE_WORDS = (
 )  # fmt: skip
 _DOUBTFUL = frozenset({"reviewer", "source", "time", "host", "support"})
 """Kinds whose heads a plan may use too."""
-_EVERY = {**_KINDS, **_FOOT_KINDS, **_HOST_KINDS}
+_EVERY = {**KINDS, **_FOOT_KINDS, **_HOST_KINDS}
 _SEPARATORS = " \t\u3000\xa0|丨·"
 LONGEST_FURNITURE = 160
 _FOOT_LINES, _LONGEST_FOOT_LINE = 20, 120
@@ -64,12 +67,8 @@ def _heads(kinds: dict[str, tuple[str, int]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{head})" for kind, (head, _) in kinds.items()))
 
 
-_HEADS = _heads(_KINDS)
-_FOOT_HEADS, _HOSTED_FOOT_HEADS = _heads({**_KINDS, **_FOOT_KINDS}), _heads(_EVERY)
-
-
-opens_furniture = _HEADS.match
-"""Whether a line begins as furniture does: quick to ask first."""
+_HEADS = _heads(KINDS)
+_FOOT_HEADS, _HOSTED_FOOT_HEADS = _heads({**KINDS, **_FOOT_KINDS}), _heads(_EVERY)
 
 
 class Foot(NamedTuple):
@@ -135,16 +134,15 @@ def foot_of(text: str) -> Foot:
     return foot
 
 
-def _lines_upwards(text: str) -> list[tuple[int, str]]:
+def _lines_upwards(text: str) -> Iterator[tuple[int, str]]:
     """The last lines that are not empty, the first line of the text left out, and where they begin; last first."""
-    lines: list[tuple[int, str]] = []
-    start = len(text)
-    while len(lines) < _FOOT_LINES:
+    start, count = len(text), 0
+    while count < _FOOT_LINES:
         end = start
         start = text.rfind("\n", 0, max(0, end - 1)) + 1
         if not start:
             break
         line = text[start:end]
         if kept := line.strip():
-            lines.append((start + line.index(kept[0]), kept))
-    return lines
+            count += 1
+            yield start + line.index(kept[0]), kept

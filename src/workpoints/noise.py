@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workpoints.brackets import OPENERS
-from workpoints.furniture import LONGEST_FURNITURE, foot_of, furniture_of, is_path, opens_furniture
+from workpoints.furniture import LONGEST_FURNITURE, STARTS, foot_of, furniture_of, is_path
 from workpoints.header_words import DOCUMENT_KINDS
 from workpoints.labels import label_at
 from workpoints.source import Span
@@ -31,9 +31,8 @@ _NUMBERED_FOOT = re.compile(
     rf"[^，。；：、\n]{{2,30}}(?:{alternatives(SIGNATURE_SUFFIXES)})\s{{2,}}(?:{_PAGE_NUMBER.pattern})"
 )
 _NUMBER_ENDS = frozenset("-—–－―·页")
-_NUMBER_LINE = rf"^[^\S\n]*+(?:{_PAGE_NUMBER.pattern})[^\S\n]*+\n"
-# A page break, with all that goes into one: blank lines, the number of the page, a form feed.
-_BREAK = re.compile(rf"(?:\f\s*+|{_NUMBER_LINE}\s*+)+", re.MULTILINE)
+_FORM_FEED = re.compile(r"\f\s*+")
+_BLANKS = re.compile(r"\s*+")
 _HEAD = re.compile(r"[^\n\f。：；\t|｜│┃]{3,60}$", re.MULTILINE)
 _LETTER = re.compile(r"\w")
 PINYIN = re.compile(r"\((?<=[\u3400-\u9fff]\()[a-zü]{0,5}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-zü]{0,4}\)")
@@ -63,7 +62,7 @@ class Page:
     @cached_property
     def heads(self) -> set[int]:
         """Where the heads of pages stand."""
-        breaks = [found.end() for found in _BREAK.finditer(self.text)]
+        breaks = self.breaks()
         heads = [(head[0].rstrip(), place) for place in breaks if (head := _HEAD.match(self.text, place))]
         times = Counter(head for head, _ in heads)
         first = _HEAD.match(self.text)
@@ -73,6 +72,19 @@ class Page:
         least = max(2, len(breaks) / 3)
         return {place for head, place in heads if times[head] >= least and _may_be_head(head)}
 
+    def breaks(self) -> list[int]:
+        """Where pages begin, behind form feeds and the numbers of pages; where both stand together, once."""
+        text = self.text
+        ends = {found.end() for found in _FORM_FEED.finditer(text)} if "\f" in text else set()
+        end = 0
+        for line in text.split("\n"):
+            end += len(line) + 1
+            kept = line.strip()
+            if kept and kept[0] in _FIRST and _PAGE_NUMBER.fullmatch(kept):
+                ends.discard(end - 1 - len(line.lstrip()))  # a form feed right above belongs to the same break
+                ends.add(_BLANKS.match(text, min(end, len(text))).end())  # type: ignore[union-attr]
+        return sorted(ends)
+
     def noise(self, start: int, end: int, *, within: bool) -> str:
         """The kind of noise that a line is, `within` the plan or before it; empty for any other line."""
         if start >= self.foot.start:
@@ -81,10 +93,11 @@ class Page:
             return "page_head"
         text = self.text
         short = end - start <= LONGEST_FURNITURE
-        if text[start] in _FIRST and _PAGE_NUMBER.fullmatch(text, start, end):
+        first = text[start]
+        if first in _FIRST and _PAGE_NUMBER.fullmatch(text, start, end):
             self.has_breaks = True  # looking for the heads of pages is worth it from here on
             return "page_number"
-        if short and opens_furniture(text, start, end) and furniture_of(text[start:end], within=within):
+        if first in STARTS and short and furniture_of(text[start:end], within=within):
             return "web"
         if short and text[end - 1] in _NUMBER_ENDS and _NUMBERED_FOOT.fullmatch(text, start, end):
             return "page_number"

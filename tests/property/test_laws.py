@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import workpoints
 from workpoints import Clause, Item, Notice, Parsed, Section, Span
+from workpoints.furniture import KINDS, STARTS
 
 from .texts import TEXTS, mixed
 
@@ -181,3 +182,8 @@ def test_diagnostics_speak_of_places_in_the_text(text: str) -> None:
 def test_pieces_of_notices_mixed_keep_every_law(text: str) -> None:
     for check in LAWS:
         check(text)
+
+
+@given(st.sampled_from(sorted(KINDS)).flatmap(lambda kind: st.from_regex(KINDS[kind][0], fullmatch=True)))
+def test_furniture_is_told_by_its_first_character(head: str) -> None:
+    assert head[0] in STARTS
