@@ -209,9 +209,7 @@ def _read_addressees(draft: Draft, place: Range) -> None:
 def _split_body(draft: Draft, rest: list[Range], dated: int, *, has_title: bool) -> tuple[Range | None, Range | None]:
     """Tell the letter's body from the plan's title and preamble."""
     text = draft.text
-    title_at = next(
-        (k for k in range(len(rest) - 1, -1, -1) if _is_plan_title(text, rest[k], after_date=k >= dated > 0)), None
-    )
+    title_at = _plan_title_at(text, rest, dated)
     if title_at is None or (title_at == 0 and not dated and has_title):
         body, first, plan_title = rest[:dated], dated, None
     else:
@@ -221,6 +219,8 @@ def _split_body(draft: Draft, rest: list[Range], dated: int, *, has_title: bool)
         while title_at > max(dated, 1) and _goes_on(text, rest[title_at - 1], rest[title_at]):
             title_at -= 1
         body, plan_title = rest[:title_at], (rest[title_at][0], rest[first - 1][1])
+        if first + 1 < len(rest) and _signs_plan(text, rest[first - 1], rest[first]):
+            draft.element("byline", rest.pop(first))
     gap = next((k for k in range(len(rest) - 1, first, -1) if not adjoin(rest[k - 1], rest[k])), first)
     body, first = body + rest[first:gap], gap  # what stands before an element in the middle cannot be the preamble
     draft.put_text("body", *body)
@@ -229,6 +229,17 @@ def _split_body(draft: Draft, rest: list[Range], dated: int, *, has_title: bool)
             draft.diagnostics.append(Diagnostic("WP403", draft.flow.span(*line)))
     preamble = (rest[first][0], rest[-1][1]) if first < len(rest) else None
     return plan_title, preamble
+
+
+def _signs_plan(text: str, title: Range, line: Range) -> bool:
+    """Whether a line below the title of a plan names who drew it up."""
+    return adjoin(title, line) and not ends_title(text, *line) and is_signature(text, line, last=False)
+
+
+def _plan_title_at(text: str, rest: list[Range], dated: int) -> int | None:
+    """Which line ends the title of the plan: the last that ends as titles do, else the last that may be one."""
+    titled = [k for k, line in enumerate(rest) if _is_plan_title(text, line, after_date=k >= dated > 0)]
+    return max((k for k in titled if ends_title(text, *rest[k])), default=titled[-1] if titled else None)
 
 
 def _goes_on(text: str, line: Range, following: Range) -> bool:
