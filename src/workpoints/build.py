@@ -69,6 +69,8 @@ class Builder:
         start, end = flow.span(label.start, max(entry.text_start, label.start + 1))
         if own:  # the last line of a row need not be of its last cell
             end = max([clause.span.end for clause in own if clause.span])
+        elif title_span:
+            end = max(end, title_span.end)
         fields: dict[str, Any] = {
             "id": entry.id,
             "label": text[slice(*written)] if written else "",
