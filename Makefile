@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 GOLD ?= ../shared
 NOTICE := data/raw/jiyuan-2023.txt
 
-.PHONY: help run test lint format bench accuracy messages clean
+.PHONY: help run test lint format bench accuracy messages units clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -19,12 +19,14 @@ run: $(VENV)/run.stamp ## Make the environment and read the notice: its tree and
 test: $(VENV)/dev.stamp ## Make the environment and run all tests
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/dev.stamp ## Check style, types, layers and catalogues
+lint: $(VENV)/dev.stamp ## Check style, types, layers, catalogues and the unit registries
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py --check
+	$(BIN)/python tools/units.py --check
+	$(BIN)/workpoints check --quiet
 
 format: $(VENV)/dev.stamp ## Lay out the code
 	$(BIN)/ruff check --fix .
@@ -38,6 +40,9 @@ accuracy: $(VENV)/dev.stamp ## Score the notices that were annotated by hand, an
 
 messages: $(VENV)/dev.stamp ## Bring the catalogues of messages up to date
 	$(BIN)/python tools/messages.py
+
+units: $(VENV)/dev.stamp ## Make the tables of the shipped unit registry
+	$(BIN)/python tools/units.py
 
 clean: ## Remove the environment and what tools leave behind
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -325,14 +325,14 @@ def test_standard_input_may_hold_a_structured_file() -> None:
 
 def test_who_says_why_an_answer_is_empty() -> None:
     done = run("who", "济源海关", "--role", "guide")
-    assert (done.returncode, lines(done.stderr)) == (1, ["workpoints: 济源海关: no duty in this role"])
+    assert (done.returncode, lines(done.stderr)) == (1, ["workpoints: 济源海关: no duty of this kind"])
 
 
 def test_who_in_a_pipe_is_tsv_and_csv_on_request() -> None:
     rows = [line.split("\t") for line in lines(run("who", "济源海关").stdout)]
-    assert rows[0] == ["编号", "单位", "角色", "任务", "其他单位", "完成时限"]
+    assert rows[0] == ["编号", "单位", "角色", "任务", "其他单位", "完成时限", "途径"]
     assert [row[0] for row in rows[1:]] == [row["id"] for row in who("济源海关")]
-    assert {len(row) for row in rows} == {6}
+    assert {len(row) for row in rows} == {7}
     table = list(csv.reader(io.StringIO(run("who", "济源海关", "--format", "csv").stdout.decode())))
     assert table == rows
 
@@ -441,7 +441,7 @@ def test_check_the_project() -> None:
         "data/raw/jiyuan-2023.txt:55:85: info WP104 brackets of two widths make a pair: （)",
         "data/raw/jiyuan-2023.txt:195:179: info WP202 notation without a role word: read as responsible",
     ]
-    assert lines(done.stderr) == ["2 files: 0 errors, 0 warnings, 2 remarks"]
+    assert lines(done.stderr) == ["3 files: 0 errors, 0 warnings, 2 remarks"]
 
 
 def test_check_finds_all_faults_of_a_file(tmp_path: Path) -> None:
@@ -478,7 +478,9 @@ def test_version() -> None:
     assert run("--version").stdout.decode().startswith("workpoints 0.")
 
 
-@pytest.mark.parametrize("command", ["parse", "check", "tree", "show", "who", "schema"])
+@pytest.mark.parametrize(
+    "command", ["parse", "check", "tree", "show", "who", "find", "units", "units suggest", "schema"]
+)
 def test_help_in_both_languages(command: str) -> None:
     english = run(command, "--help", COLUMNS="160").stdout.decode()
     chinese = run("--lang", "zh", command, "-h", COLUMNS="160").stdout.decode()
@@ -512,7 +514,7 @@ def test_settings_name_the_folders(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('rwa = "x"\n', "unknown setting: rwa"),
-        ("raw = 1\n", "raw has to be the path of a folder"),
+        ("raw = 1\n", "raw has to be a path"),
         ("raw =\n", "Invalid"),
     ],
 )

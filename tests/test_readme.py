@@ -36,7 +36,7 @@ CASES = [(name, *transcript) for name in READMES for transcript in transcripts(n
 def test_every_command_has_a_transcript() -> None:
     for name in READMES:
         commands = {word for command, _ in transcripts(name) for word in command.split()}
-        assert {"parse", "check", "tree", "show", "who", "schema"} <= commands
+        assert {"parse", "check", "tree", "show", "who", "find", "units", "suggest", "schema"} <= commands
 
 
 @pytest.mark.parametrize(("name", "command", "output"), CASES, ids=[f"{name}: {command}" for name, command, _ in CASES])

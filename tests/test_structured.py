@@ -117,11 +117,12 @@ def test_reader_and_schema_know_the_same_types() -> None:
     types = {key: value for definition in definitions for key, value in definition["properties"].items()}
     lists = {key for key, value in types.items() if value.get("type") == "array"}
     mappings = {key for key, value in types.items() if "$ref" in value}
-    assert lists == yaml_reader.LISTS_OF_MAPPINGS | yaml_reader.LISTS_OF_TEXTS
-    assert {key for key in lists if "$ref" in types[key]["items"]} == yaml_reader.LISTS_OF_MAPPINGS
-    assert mappings == yaml_reader.MAPPINGS
+    shape = yaml_reader.NOTICE
+    assert lists == shape.lists_of_mappings | shape.lists_of_texts
+    assert {key for key in lists if "$ref" in types[key]["items"]} == shape.lists_of_mappings
+    assert mappings == shape.mappings
     others = {key for key, value in types.items() if value.get("type", "string") != "string" or "format" in value}
-    assert others - lists <= set(yaml_reader.SCALARS)
+    assert others - lists <= set(shape.scalars)
 
 
 def test_spans_stay_out_of_files_and_come_on_request() -> None:

@@ -4,7 +4,8 @@
     for part in parsed.notice.plan.walk(): ...
 
 `parse` reads any text; `read` gives the source of a file; `load` and `dump` are for structured YAML files; `check`
-gives the findings on a file. Names are loaded on first use, so that importing the package costs next to nothing.
+gives the findings on a file; `load_registry` gives the registry that tells which office a name means. Names are loaded
+on first use, so that importing the package costs next to nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from workpoints.model import Clause, Deadline, Duty, Header, Item, Notice, Party, Plan, Reference, Rule, Section
     from workpoints.parser import Parsed, parse
     from workpoints.readers import ReadError, read
+    from workpoints.registry.reader import load_registry
+    from workpoints.registry.registry import Registry
+    from workpoints.registry.resolution import Home, Resolution, Unit
     from workpoints.rules import Finding, check
     from workpoints.source import Position, Source, Span
     from workpoints.structured import InvalidDocumentError, dump, load
@@ -30,6 +34,7 @@ __all__ = [
     "Duty",
     "Finding",
     "Header",
+    "Home",
     "InvalidDocumentError",
     "Item",
     "Notice",
@@ -40,14 +45,18 @@ __all__ = [
     "Position",
     "ReadError",
     "Reference",
+    "Registry",
+    "Resolution",
     "Rule",
     "Section",
     "Source",
     "Span",
+    "Unit",
     "check",
     "dump",
     "from_data",
     "load",
+    "load_registry",
     "parse",
     "pieces",
     "read",
@@ -73,6 +82,9 @@ _HOMES = {
     "parser": ("Parsed", "parse"),
     "accounting": ("Piece", "pieces"),
     "readers": ("ReadError", "read"),
+    "registry.reader": ("load_registry",),
+    "registry.registry": ("Registry",),
+    "registry.resolution": ("Home", "Resolution", "Unit"),
     "rules": ("Finding", "check"),
     "source": ("Position", "Source", "Span"),
     "structured": ("InvalidDocumentError", "dump", "load"),

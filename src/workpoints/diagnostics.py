@@ -20,7 +20,7 @@ class Code(NamedTuple):
     """English template; the arguments of a diagnostic fill the braces."""
 
 
-# WP0xx reading, WP1xx structure, WP2xx duties, WP4xx header, WP5xx structured files.
+# WP0xx reading, WP1xx structure, WP2xx duties, WP4xx header, WP5xx structured files, WP51x unit registries.
 CODES = {
     "WP001": Code("warning", N_("{count} control characters left out")),
     "WP002": Code("info", N_("lines at the foot of a web page left out: {count}")),
@@ -48,6 +48,10 @@ CODES = {
     "WP502": Code("error", N_("{path}: {reason}")),
     "WP503": Code("error", N_("key {key} stands twice")),
     "WP504": Code("error", N_("id {id} does not fit its place: {expected} expected")),
+    "WP511": Code("error", N_("{name} stands for two: {one} and {other} ({place})")),
+    "WP512": Code("error", N_("{name} leads back to itself")),
+    "WP513": Code("error", N_("ends before it begins: {start} to {end}")),
+    "WP514": Code("error", N_("no entry is called {name}")),
 }
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["CITIES", "PLACES"]
+__all__ = ["CITIES", "PLACES", "PROVINCES"]
 
-# Bodies of the centre, and provinces, that open a name which then needs no jurisdiction before it.
+PROVINCES = (
+    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建",
+    "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏",
+    "陕西", "甘肃", "青海", "宁夏", "新疆",
+)  # fmt: skip
+# Bodies of the centre, provinces and regions that open a name which then needs no jurisdiction before it.
 PLACES = (
-    "中央", "国家", "国务院", "全国", "中国", "最高", "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林",
-    "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西",
-    "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "香港", "澳门",
-    "台湾", "长三角", "京津冀", "粤港澳", "成渝", "长江", "黄河", "珠江", "淮河", "海河", "松辽", "太湖",
+    *PROVINCES, "中央", "国家", "国务院", "全国", "中国", "最高", "香港", "澳门", "台湾", "长三角", "京津冀",
+    "粤港澳", "成渝", "长江", "黄河", "珠江", "淮河", "海河", "松辽", "太湖",
 )  # fmt: skip
 
 # Cities of the level of a prefecture, and what else is on their level: a name that such a place opens carries it

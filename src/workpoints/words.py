@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-__all__ = ["Role", "alternatives", "by_last_character", "simplified"]
+__all__ = ["TRADITIONAL", "Role", "alternatives", "by_last_character", "simplified"]
 
 Role = Literal["lead", "responsible", "support", "guide"]
 
@@ -35,11 +35,11 @@ TRADITIONAL = str.maketrans(
     "負責牽頭單門導參與協辦領組員關國務區縣鄉鎮廳會處隊聯總學醫銀機構業發財稅農環態衛試點實時間範圍適別職體產廣電"
     "專項號於動設計劃創運營監測檢驗標準質網絡氣島灣東陽陰黨團婦殘僑貿檔黃龍馬鳥魚龜為爲佈來閱讀瀏覽數擊編輯頁當掃"
     "權術訪問據貫徹資庫條歸屬護續進題類規則見現請對應結際況給圖書藥證訊報軍紀統審調價療險糧備儲漁鐵郵園師館臺鏈閉"
-    "載轉錄內級議許認論養濟築經",
+    "載轉錄內級議許認論養濟築經傳織場礦鹽勞編訪視綠墾獸藝紅齡銷徵預災獄補紡",
     "负责牵头单门导参与协办领组员关国务区县乡镇厅会处队联总学医银机构业发财税农环态卫试点实时间范围适别职体产广电"
     "专项号于动设计划创运营监测检验标准质网络气岛湾东阳阴党团妇残侨贸档黄龙马鸟鱼龟为为布来阅读浏览数击编辑页当扫"
     "权术访问据贯彻资库条归属护续进题类规则见现请对应结际况给图书药证讯报军纪统审调价疗险粮备储渔铁邮园师馆台链闭"
-    "载转录内级议许认论养济筑经",
+    "载转录内级议许认论养济筑经传织场矿盐劳编访视绿垦兽艺红龄销征预灾狱补纺",
 )
 
 # Of these every text in traditional characters has one.

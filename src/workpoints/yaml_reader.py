@@ -19,32 +19,9 @@ from workpoints.i18n import N_, translate
 if TYPE_CHECKING:
     from workpoints.document import NoticeData
 
-__all__ = [
-    "LISTS_OF_MAPPINGS",
-    "LISTS_OF_TEXTS",
-    "MAPPINGS",
-    "SCALARS",
-    "Document",
-    "Fault",
-    "Mark",
-    "Path",
-    "read_document",
-]
+__all__ = ["NOTICE", "Document", "Fault", "Mark", "Path", "Shape", "read_document"]
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Keys whose values are no texts. A key has one type wherever it stands.
-MAPPINGS = frozenset({"source", "header", "plan", "duty", "deadline"})
-LISTS_OF_MAPPINGS = frozenset({"rules", "children", "clauses", "references"})
-LISTS_OF_TEXTS = frozenset({"addressees", "parties", "lead", "responsible", "support", "guide"})
-SCALARS: dict[str, Callable[[str], object]] = {
-    "schema_version": int,
-    "open_ended": lambda text: {"true": True, "false": False}[text],
-    "issued_on": dt.date.fromisoformat,
-    "printed_on": dt.date.fromisoformat,
-    "date": dt.date.fromisoformat,
-}
-# Keys without which the answers to questions make no sense.
-_REQUIRED = {"children": ("id", "label"), "rules": ("kind", "text", "from")}
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # which leaves every value the text that stands there
 Path = tuple[str | int, ...]
 
 
@@ -73,6 +50,34 @@ class Fault(NamedTuple):
         return translate(CODES[self.code].message).format(**arguments)
 
 
+class Shape(NamedTuple):
+    """What the keys of a kind of file hold, where it is no text. A key has one type wherever it stands."""
+
+    mappings: frozenset[str]
+    lists_of_mappings: frozenset[str]
+    lists_of_texts: frozenset[str]
+    scalars: dict[str, Callable[[str], object]]
+    """Key → how its text is read."""
+    required: dict[str, tuple[str, ...]]
+    """List → keys without which its mappings make no sense."""
+
+
+NOTICE = Shape(
+    mappings=frozenset({"source", "header", "plan", "duty", "deadline"}),
+    lists_of_mappings=frozenset({"rules", "children", "clauses", "references"}),
+    lists_of_texts=frozenset({"addressees", "parties", "lead", "responsible", "support", "guide"}),
+    scalars={
+        "schema_version": int,
+        "open_ended": lambda text: {"true": True, "false": False}[text],
+        "issued_on": dt.date.fromisoformat,
+        "printed_on": dt.date.fromisoformat,
+        "date": dt.date.fromisoformat,
+    },
+    required={"children": ("id", "label"), "rules": ("kind", "text", "from")},
+)
+"""The structured file of a notice."""
+
+
 class Document(NamedTuple):
     """The content of a structured file. Where there are faults, `data` holds what could be read."""
 
@@ -82,12 +87,12 @@ class Document(NamedTuple):
     faults: list[Fault]
 
 
-def read_document(text: str, *, marks: bool = True) -> Document:
+def read_document(text: str, *, marks: bool = True, shape: Shape = NOTICE) -> Document:
     """Read a structured file and check its shape: every key holds a text, a list or a mapping as it should.
 
     Without `marks` only the faults have places, and reading is quicker.
     """
-    reader = _Reader(marks=marks)
+    reader = _Reader(shape, marks=marks)
     try:
         _refuse_depth(text)
         root = yaml.compose(text, Loader=_Loader)
@@ -111,14 +116,15 @@ def read_document(text: str, *, marks: bool = True) -> Document:
 
 _TOO_DEEP = N_("nested too deeply, or within itself")
 _DEEPEST = 200
-
-
-_DEEP = re.compile(rf"^ {{{4 * _DEEPEST}}}|(?:- ){{{_DEEPEST}}}|(?:[\[{{][^\[\]{{}}]*){{{_DEEPEST}}}", re.MULTILINE)
+_DEEP_SIGNS = ("- " * _DEEPEST, " " * 4 * _DEEPEST)
 
 
 def _refuse_depth(text: str) -> None:
     """Raise RecursionError where a text is nested deeper than any plan, before the library runs out of stack."""
-    if _DEEP.search(text):
+    if text.count("[") + text.count("{") < _DEEPEST and not any(sign in text for sign in _DEEP_SIGNS):
+        return
+    deep = rf"^ {{{4 * _DEEPEST}}}|(?:- ){{{_DEEPEST}}}|(?:[\[{{][^\[\]{{}}]*){{{_DEEPEST}}}"
+    if re.search(deep, text, re.MULTILINE):
         raise RecursionError(_TOO_DEEP)
 
 
@@ -140,7 +146,8 @@ def _advice(problem: str) -> str:
 class _Reader:
     """Builds plain data from YAML nodes, by the types of the keys."""
 
-    def __init__(self, *, marks: bool) -> None:
+    def __init__(self, shape: Shape, *, marks: bool) -> None:
+        self.shape = shape
         self.keep_marks = marks
         self.seen: set[int] = set()
         self.marks: dict[Path, Mark] = {}
@@ -174,7 +181,7 @@ class _Reader:
                 self.faults.append(Fault("WP503", _mark(key_node), {"key": key}))
             else:
                 data[key] = self.value(value_node, (*path, key), key)
-        for required in _REQUIRED.get(str(path[-2]) if len(path) > 1 else "", ()):
+        for required in self.shape.required.get(str(path[-2]) if len(path) > 1 else "", ()):
             if required not in data:
                 self.fault(node, (*path, required), N_("is missing"))
                 data[required] = ""
@@ -182,23 +189,28 @@ class _Reader:
 
     def value(self, node: yaml.Node, path: Path, key: str) -> object:
         """The value of a key."""
-        if key in MAPPINGS:
+        shape = self.shape
+        if key in shape.mappings:
             return self.mapping(node, path)
-        if key in LISTS_OF_MAPPINGS or key in LISTS_OF_TEXTS:
-            if not isinstance(node, yaml.SequenceNode):
-                self.fault(node, path, N_("a list is expected"))
-                return []
-            self.mark(node, path)
-            build = self.mapping if key in LISTS_OF_MAPPINGS else self.text
-            return [build(item, (*path, k)) for k, item in enumerate(node.value)]
-        return self.text(node, path, SCALARS.get(key, str))
-
-    def text(self, node: yaml.Node, path: Path, convert: Callable[[str], object] = str) -> object:
-        """A scalar."""
+        of_mappings = key in shape.lists_of_mappings
+        if not of_mappings and key not in shape.lists_of_texts:
+            return self.text(node, path, shape.scalars.get(key))
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(node, path, N_("a list is expected"))
+            return []
         self.mark(node, path)
+        build = self.mapping if of_mappings else self.text
+        return [build(item, (*path, k)) for k, item in enumerate(node.value)]
+
+    def text(self, node: yaml.Node, path: Path, convert: Callable[[str], object] | None = None) -> object:
+        """A scalar: its text, or what that is read as."""
+        if self.keep_marks:
+            self.marks[path] = _mark(node)
         if not isinstance(node, yaml.ScalarNode):
             self.fault(node, path, N_("a text is expected"))
             return ""
+        if convert is None:
+            return node.value
         try:
             return convert(node.value)
         except (ValueError, KeyError):

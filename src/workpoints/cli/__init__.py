@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 
 from workpoints.i18n import LANGUAGES, language_of, translate, use
 
@@ -35,8 +36,18 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # a notice is some thousand objects, and none of them is dropped
     gc.enable()
-    sys.exit(run(arguments))
+    _leave(run(arguments))
+
+
+def _leave(code: int) -> None:
+    """End the process as it is: taking everything apart first would cost a tenth of the time of an answer."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # closed by the caller, or its reader is gone
+            with suppress(OSError, ValueError):
+                stream.flush()
+    os._exit(code)
 
 
 def _global_options(arguments: list[str]) -> tuple[list[str], dict[str, str]]:

@@ -18,7 +18,7 @@ from workpoints.i18n import translate as _
 __all__ = ["run"]
 
 # Command → its module in this package, in the order of the help text.
-COMMANDS = ("parse", "check", "tree", "show", "who", "schema")
+COMMANDS = ("parse", "check", "tree", "show", "who", "find", "units", "units suggest", "schema")
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -53,10 +53,15 @@ class Group(_Translated, TyperGroup):
             return None
         return self._load(cmd_name)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Take two words for one command where there is such a command: units suggest."""
+        both = " ".join(args[:2])
+        return super().resolve_command(ctx, [both, *args[2:]] if both in COMMANDS else args)
+
     def _load(self, name: str) -> Any:
         if name not in self.commands:
             app = typer.Typer(add_completion=False)
-            module = import_module(f"workpoints.cli.{name}")
+            module = import_module(f"workpoints.cli.{name.replace(' ', '_')}")
             app.command(name, cls=Command, help=module.HELP, context_settings=_SETTINGS)(module.command)
             self.commands[name] = typer.main.get_command(app)
         return self.commands[name]
@@ -109,12 +114,13 @@ def _prepare_streams() -> None:
 def _code_of(error: Exception) -> int:
     """Tell the user about an error; the exit code."""
     from workpoints.config import ConfigError
+    from workpoints.extras import MissingExtraError
     from workpoints.readers import ReadError
 
     if isinstance(error, BrokenPipeError):  # the reader of our output has seen enough
         sys.stdout = None
         return 0
-    if isinstance(error, (ReadError, ConfigError)):
+    if isinstance(error, (ReadError, ConfigError, MissingExtraError)):
         fail(str(error))
     elif isinstance(error, UnicodeEncodeError):
         fail(_("a file name that is no text cannot be written"))

@@ -14,7 +14,9 @@ from workpoints.i18n import translate as _
 from workpoints.readers import ReadError
 from workpoints.rules import Finding, check
 
-HELP = _("Check raw notices and structured files: every finding with code, severity, place and reason.")
+HELP = _(
+    "Check raw notices, structured files and the unit registry: every finding with code, severity, place and reason."
+)
 _COLORS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -58,6 +60,8 @@ def _files(paths: list[Path] | None) -> list[Path]:
     """The files to check: those named, those in named folders, or all of the project's."""
     config = project()
     wanted = paths or [folder for folder in (config.raw, config.structured) if folder.is_dir()]
+    if not paths and config.units:
+        wanted.append(config.units)
     if not wanted:
         raise ReadError(str(config.raw), _("no such folder; name the files to check"))
     return files_of(wanted)

@@ -17,6 +17,8 @@ __all__ = ["fail", "is_terminal", "note", "render_rows", "write"]
 _WIDE = 400
 # Below this, the columns of a table have no room for a character.
 _NARROW = 60
+# Cells of so many characters are not broken.
+_SHORT = 8
 
 
 def is_terminal() -> bool:
@@ -65,14 +67,18 @@ def _flat(cell: str) -> str:
 
 
 def _drawn(headings: Sequence[str], rows: Iterable[Sequence[str]], *, color: bool) -> str:
-    """A table drawn to the width of the terminal; in a pipe as wide as it needs, so that nothing is cut."""
+    """A table drawn to the width of the terminal; in a pipe as wide as it needs, so that nothing is cut.
+
+    Columns of short cells keep them on one line; columns without any text are left out.
+    """
     from rich.table import Table
     from rich.text import Text
 
+    columns = [column for column in zip(headings, *rows, strict=True) if any(column[1:])]
     table = Table(show_lines=True)
-    for k, heading in enumerate(headings):
-        table.add_column(Text(heading), no_wrap=k == 0, overflow="fold")
-    for row in rows:
+    for column in columns:
+        table.add_column(Text(column[0]), no_wrap=max(map(len, column)) <= _SHORT, overflow="fold")
+    for row in list(zip(*columns, strict=True))[1:]:
         table.add_row(*(Text(cell) for cell in row))
     return render(table, color=color)
 

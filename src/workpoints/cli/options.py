@@ -14,9 +14,10 @@ from workpoints.readers import ReadError, holds_structure, is_structured, read, 
 
 if TYPE_CHECKING:
     from workpoints.document import NoticeData
+    from workpoints.registry.registry import Registry
     from workpoints.source import Source
 
-__all__ = ["RAW", "Encoding", "Output", "Paths", "Quiet", "files_of", "notices", "project"]
+__all__ = ["RAW", "Encoding", "Output", "Paths", "Quiet", "Units", "files_of", "notices", "project", "registry"]
 
 RAW, STRUCTURED = (".txt",), (".yaml", ".yml")
 """Endings of the names of raw notices and structured files."""
@@ -40,6 +41,15 @@ Output = Annotated[
     typer.Option("--output", "-o", help=_("Write to this file instead of standard output."), show_default=False),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Say nothing but errors."))]
+Units = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--units",
+        metavar="FILE",
+        help=_("Unit registry of the project. Default: the one of the settings, or data/units.yaml."),
+        show_default=False,
+    ),
+]
 
 
 def project() -> Config:
@@ -55,6 +65,13 @@ def notices(paths: list[Path] | None, encoding: str | None) -> Iterator[NoticeDa
         else:
             source = read(path, encoding=encoding)
             yield _structured(source.text, path) if holds_structure(source.text) else _parsed(source)
+
+
+def registry(path: Path | None) -> Registry:
+    """The shipped unit registry, with that of the project over it. Raises `ReadError` where it is damaged."""
+    from workpoints.registry.reader import load_registry
+
+    return load_registry(path or project().units)
 
 
 def _files(paths: list[Path] | None) -> list[Path]:

@@ -9,9 +9,9 @@ import typer
 
 from workpoints.cli.console import fail, is_terminal, render, render_json, write
 from workpoints.cli.options import Encoding, Output, Paths, notices
-from workpoints.cli.who import ROLE_NAMES
+from workpoints.cli.words import ROLE_NAMES
 from workpoints.i18n import translate as _
-from workpoints.query import find_part, parts, parts_of
+from workpoints.query.parts import find_part, parts, parts_of
 
 if TYPE_CHECKING:
     from workpoints.document import ClauseData, NodeData

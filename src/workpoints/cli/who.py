@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from enum import StrEnum
-from typing import Annotated, Optional
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from workpoints.cli.asked import asked_units
 from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, notices
+from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units, notices, registry
+from workpoints.cli.words import ROLE_NAMES, VIA_NAMES
+from workpoints.i18n import N_
 from workpoints.i18n import translate as _
-from workpoints.query import Assignment, assignments, matching_units, nearest_units
+from workpoints.query.duties import DEFAULT_VIA, Assignment, Reader
+from workpoints.query.matching import Match
 
-HELP = _("List the duties of a unit: id, role, text and the other parties.")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-ROLE_NAMES = {"lead": "牵头", "responsible": "负责", "support": "配合", "guide": "指导"}
+HELP = _("List the duties of a unit: id, role, text, the other parties, and how the duty reaches it.")
+# Step of the search → what is said of the name; way of a duty that is left out unless asked for → what is said of it.
+LOOSE_STEPS = {
+    "subsequence": N_("{name}: characters left out, read as {units}"),
+    "pinyin": N_("{name}: read as initials of {units}"),
+}
+MORE = {
+    "group": N_("{count} more reach it through a set of units it belongs to: --via group"),
+    "rule": N_("{count} more reach it by a rule for all tasks: --via rule"),
+}
 
 
 class Role(StrEnum):
@@ -25,6 +41,16 @@ class Role(StrEnum):
     responsible = "responsible"
     support = "support"
     guide = "guide"
+
+
+class Via(StrEnum):
+    """Ways in which a duty reaches a unit."""
+
+    named = "named"
+    prefix = "prefix"
+    group = "group"
+    rule = "rule"
+    open = "open"
 
 
 class Format(StrEnum):
@@ -37,53 +63,143 @@ class Format(StrEnum):
 
 
 def command(
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help=_("Name of the unit, with or without its jurisdiction."))],
+    unit: Annotated[
+        str,
+        typer.Argument(
+            metavar="UNIT",
+            help=_(
+                "Name of the unit: full or short, with or without its place, characters left out, or pinyin initials."
+            ),
+        ),
+    ],
     paths: Paths = None,
     role: Annotated[
         Optional[list[Role]],  # noqa: UP045
         typer.Option("--role", help=_("Only duties in this role; may be given again."), show_default=False),
     ] = None,
+    via: Annotated[
+        Optional[list[Via]],  # noqa: UP045
+        typer.Option(
+            "--via",
+            help=_(
+                "Only duties that reach the unit this way: named, named without its place (prefix), through a set of"
+                " units (group), by a rule, or perhaps by 等 (open). May be given again. Default: named and prefix."
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    shared_with: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--with", metavar="UNIT", help=_("Only duties shared with this unit."), show_default=False),
+    ] = None,
+    before: Annotated[
+        Optional[dt.datetime],  # noqa: UP045
+        typer.Option(
+            "--deadline-before",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help=_("Only duties due before this day."),
+            show_default=False,
+        ),
+    ] = None,
+    by_section: Annotated[bool, typer.Option("--by-section", help=_("Tell the sections of the plan apart."))] = False,
     style: Annotated[
         Optional[Format],  # noqa: UP045
         typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
     ] = None,
     output: Output = None,
+    units: Units = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> int:
     """List the duties of a unit."""
-    rows = [row for data in notices(paths, encoding) for row in assignments(data)]
-    units = matching_units((row.unit for row in rows), unit)
-    if not units:
-        near = "、".join(nearest_units((row.unit for row in rows), unit))
-        message = _("no unit is called {name}; nearest: {near}") if near else _("no unit is called {name}")
-        fail(message.format(name=unit, near=near))
+    known = registry(units)
+    readers = [Reader(data, known) for data in notices(paths, encoding)]
+    match = asked_units(readers, unit)
+    if match is None:
         return 1
-    found = [row for row in rows if row.unit in units and (not role or row.role in {str(name) for name in role})]
+    ways = [str(way) for way in via] if via else list(DEFAULT_VIA)
+    reached = _duties(readers, match)
+    if shared_with is not None:
+        others = asked_units(readers, shared_with)
+        if others is None:
+            return 1
+        reached = _shared(reached, [row for row in _duties(readers, others) if row.via in ways])
+    rows = [row for row in reached if not role or row.role in {str(name) for name in role}]
+    if before is not None:
+        undated = [row for row in rows if row.deadline and row.due is None and row.via in ways]
+        rows = [row for row in rows if row.due is not None and row.due < before.date()]
+        if undated:
+            note(_("{count} with a deadline that is no certain day left out").format(count=len(undated)), quiet=quiet)
+    found = [row for row in rows if row.via in ways]
+    _remark(match, unit, rows if via is None else found, quiet=quiet)
     if not found:
-        fail(_("{names}: no duty in this role").format(names="、".join(units)))
+        fail(_nothing(match, reached, ways, filtered=bool(role or shared_with or before)))
         return 1
     form = str(style or (Format.table if is_terminal() and output is None else Format.tsv))
-    write(_rendered(found, form, to_terminal=output is None and is_terminal()), output)
-    for name in units if form != Format.json else ():
+    write(_rendered(found, form, by_section=by_section, color=output is None and is_terminal()), output)
+    for name in match.all() if form != Format.json else ():
         note(_summary(name, [row for row in found if row.unit == name]), quiet=quiet or not is_terminal())
     return 0
 
 
-def _rendered(rows: list[Assignment], form: str, *, to_terminal: bool) -> str:
+def _duties(readers: Sequence[Reader], match: Match) -> list[Assignment]:
+    return [row for reader, names in zip(readers, match.names, strict=True) for row in reader.duties(names)]
+
+
+def _shared(rows: list[Assignment], others: list[Assignment]) -> list[Assignment]:
+    """The duties that another unit has too."""
+    shared = {(row.notice, row.id, row.text) for row in others}
+    return [row for row in rows if (row.notice, row.id, row.text) in shared]
+
+
+def _remark(match: Match, wanted: str, rows: list[Assignment], *, quiet: bool) -> None:
+    """What the reader of the answer has to know: how the name was read, and which duties are left out."""
+    if match.step in LOOSE_STEPS:
+        note(_(LOOSE_STEPS[match.step]).format(name=wanted, units="、".join(match.all())), quiet=quiet)
+    others = Counter(row.via for row in rows if row.via not in DEFAULT_VIA)
+    for way in (way for way in ("group", "rule") if others[way]):
+        note(_(MORE[way]).format(count=others[way]), quiet=quiet)
+
+
+def _nothing(match: Match, reached: list[Assignment], ways: list[str], *, filtered: bool) -> str:
+    names = "、".join(match.all())
+    if filtered and any(row.via in ways for row in reached):
+        return _("{names}: no duty of this kind").format(names=names)
+    return _("{names}: no duty reaches it this way").format(names=names)
+
+
+def _rendered(rows: list[Assignment], form: str, *, by_section: bool, color: bool) -> str:
     if form == Format.json:
-        return render_json([_as_json(row) for row in rows])
-    several = len({row.notice for row in rows}) > 1
-    headings = ["编号", "单位", "角色", "任务", "其他单位", "完成时限"]
-    cells = [
-        [row.id, row.unit, ROLE_NAMES[row.role], row.text, _others(row.parties), row.deadline or ""] for row in rows
-    ]
-    if several:
-        headings.insert(0, "文件")
-        cells = [[row.notice, *cell] for row, cell in zip(rows, cells, strict=True)]
-    if not any(row.deadline for row in rows) and form == Format.table:
-        headings, cells = headings[:-1], [cell[:-1] for cell in cells]
-    return render_rows(headings, cells, form, color=to_terminal)
+        return render_json([_as_json(row, section=by_section) for row in rows])
+    if not by_section or form != Format.table:
+        return _table(rows, form, section=by_section, color=color)
+    tables = []
+    for (_notice, section), of_section in groupby(rows, key=lambda row: (row.notice, row.section)):
+        listed = list(of_section)
+        tables.append(f"{section}  [{len(listed)}]\n" + _table(listed, form, section=False, color=color))
+    return "\n".join(tables)
+
+
+def _table(rows: list[Assignment], form: str, *, section: bool, color: bool) -> str:
+    columns = {
+        "文件": [row.notice for row in rows] if len({row.notice for row in rows}) > 1 else None,
+        "板块": [row.section for row in rows] if section else None,
+        "编号": [row.id for row in rows],
+        "单位": [row.unit for row in rows],
+        "角色": [ROLE_NAMES[row.role] for row in rows],
+        "任务": [row.text for row in rows],
+        "其他单位": [_others(row.parties) for row in rows],
+        "完成时限": [row.deadline or "" for row in rows],
+        "途径": [_way(row) for row in rows],
+    }
+    shown = {heading: cells for heading, cells in columns.items() if cells is not None}
+    return render_rows(list(shown), zip(*shown.values(), strict=True), form, color=color)
+
+
+def _way(row: Assignment) -> str:
+    """How a duty reaches the unit: 点名, or 成员单位：领导小组有关成员单位."""
+    return "：".join(filter(None, (VIA_NAMES[row.via], row.through)))
 
 
 def _others(parties: list[tuple[str, str]]) -> str:
@@ -92,9 +208,10 @@ def _others(parties: list[tuple[str, str]]) -> str:
     return "；".join(f"{ROLE_NAMES[role]}：{names}" for role, names in by_role.items() if names)
 
 
-def _as_json(row: Assignment) -> dict[str, object]:
-    parties = [{"role": role, "unit": unit} for role, unit in row.parties]
-    data = row._asdict() | {"parties": parties}
+def _as_json(row: Assignment, *, section: bool) -> dict[str, object]:
+    data = row._asdict() | {"parties": [{"role": role, "unit": unit} for role, unit in row.parties], "due": None}
+    if not section:
+        data["section"] = None
     return {key: value for key, value in data.items() if value is not None}
 
 

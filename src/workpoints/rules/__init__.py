@@ -1,4 +1,4 @@
-"""Checks of raw notices and structured files: one list of findings, each with a code, a place and a reason."""
+"""Checks of notices, structured files and unit registries: findings, each with a code, a place and a reason."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workpoints.diagnostics import CODES, Diagnostic, Severity
 from workpoints.document import NodeData
 from workpoints.parser import parse
 from workpoints.readers import holds_structure, is_structured, read, read_text
+from workpoints.registry.reader import check_registry, holds_registry
 from workpoints.source import Source
 from workpoints.structured import Document, Fault, read_document, validate
 
@@ -32,7 +33,10 @@ class Finding(NamedTuple):
 def check(path: str | Path, *, encoding: str | None = None) -> list[Finding]:
     """The findings on a file, in its order; raises `ReadError` where it cannot be read."""
     if is_structured(path):
-        return check_structured(read_text(path), str(path))
+        text = read_text(path)
+        if holds_registry(text):
+            return [_from_fault(fault, str(path)) for fault in check_registry(text)]
+        return check_structured(text, str(path))
     source = read(path, encoding=encoding)
     if holds_structure(source.text):
         return check_structured(source.text, str(path))

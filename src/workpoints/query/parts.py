@@ -1,0 +1,71 @@
+"""The parts of a plan: all of them in reading order, or the one with an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from workpoints.words import ROLE_WORDS
+
+if TYPE_CHECKING:
+    from workpoints.document import DutyData, NodeData, NoticeData
+
+__all__ = ["ROLES", "Task", "find_part", "name_of", "parties_of", "parts", "parts_of", "tasks", "title_of"]
+
+ROLES = tuple(ROLE_WORDS)
+"""lead, responsible, support, guide."""
+
+
+class Task(NamedTuple):
+    """A clause of a part, and where it stands."""
+
+    section: NodeData
+    """The part of the highest level around it."""
+    node: NodeData
+    text: str
+    """What the duty covers: the text of the clause, or the title where it covers a whole part."""
+    duty: DutyData | None
+
+
+def parts(data: NoticeData) -> Iterator[tuple[int, NodeData]]:
+    """Every labelled part of a plan with its depth from 0, in reading order."""
+    return parts_of(data.get("plan", {}).get("children", []))
+
+
+def parts_of(nodes: list[NodeData]) -> Iterator[tuple[int, NodeData]]:
+    """Some parts and all below them, each with its depth from 0, in reading order."""
+    waiting = [(0, node) for node in reversed(nodes)]
+    while waiting:
+        depth, node = waiting.pop()
+        yield depth, node
+        waiting += [(depth + 1, child) for child in reversed(node.get("children", []))]
+
+
+def find_part(data: NoticeData, part_id: str) -> NodeData | None:
+    """The part with an id."""
+    return next((node for _, node in parts(data) if node.get("id") == part_id), None)
+
+
+def tasks(data: NoticeData) -> Iterator[Task]:
+    """Every clause of every part, in reading order."""
+    for section in data.get("plan", {}).get("children", []):
+        for _, node in parts_of([section]):
+            for clause in node.get("clauses", []):
+                yield Task(section, node, clause.get("text") or node.get("title", ""), clause.get("duty"))
+
+
+def parties_of(duty: DutyData) -> list[tuple[str, str]]:
+    """Role and name of each party of a duty, role by role."""
+    return [(role, name) for role in ROLES for name in duty.get(role, [])]
+
+
+def name_of(data: NoticeData) -> str:
+    """The name of the file that a notice is from."""
+    return data.get("source", {}).get("name", "")
+
+
+def title_of(node: NodeData) -> str:
+    """Label and title of a part, or how its text begins."""
+    text = node.get("title") or "".join(clause.get("text", "") for clause in node.get("clauses", []))
+    label = node.get("label", "")
+    return label + " " * label[-1:].isalnum() + text  # 一、总体要求, but 第一章 总则

@@ -1,0 +1,82 @@
+"""Registry files: YAML to entries, with every fault by line and reason. Reading needs no pydantic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from workpoints.readers import ReadError, read_text
+from workpoints.registry.checks import faults_of
+from workpoints.registry.entries import Contents, Entry, Group, Jurisdiction
+from workpoints.registry.registry import Registry
+from workpoints.registry.shipped import shipped_index
+from workpoints.yaml_reader import Fault, Mark, Shape, read_document
+
+__all__ = ["SHAPE", "check_registry", "holds_registry", "load_registry", "read_registry"]
+
+SHAPE = Shape(
+    mappings=frozenset({"sources"}),
+    lists_of_mappings=frozenset({"jurisdictions", "units", "groups"}),
+    lists_of_texts=frozenset({"short", "aliases", "levels", "merged_into", "source", "members"}),
+    scalars={"schema_version": int},
+    required={"jurisdictions": ("name", "level"), "units": ("name",), "groups": ("name",)},
+)
+
+
+def holds_registry(text: str) -> bool:
+    """Whether a YAML text is a unit registry and not a notice, by its keys at the top."""
+    keys = {line.partition(":")[0] for line in text.splitlines() if line[:1].isalpha()}
+    return bool(keys & SHAPE.lists_of_mappings) and not keys & {"source", "header", "plan"}
+
+
+def read_registry(text: str, *, shipped: bool = True) -> tuple[Registry, list[Fault]]:
+    """The registry of a file and the faults of the file; names may refer to entries of the shipped registry too."""
+    document = read_document(text, marks=False, shape=SHAPE)
+    data: Any = document.data
+    contents = Contents() if document.faults else _contents(data)
+    registry = Registry(contents, shipped_index() if shipped else None)
+    problems = [] if document.faults else list(faults_of(data, contents, registry))
+    if not problems:
+        return registry, document.faults
+    marks = read_document(text, shape=SHAPE).marks
+    faults = [Fault(problem.code, _nearest(marks, problem.path), problem.arguments) for problem in problems]
+    return registry, sorted(faults, key=lambda fault: fault.mark)
+
+
+def check_registry(text: str) -> list[Fault]:
+    """The faults of a registry file, in its order."""
+    return read_registry(text)[1]
+
+
+def load_registry(path: Path | None) -> Registry:
+    """The shipped registry, with a project's file over it where there is one.
+
+    Raises `ReadError` with file, line and reason where the file is damaged.
+    """
+    if path is None:
+        return Registry(Contents(), shipped_index())
+    registry, faults = read_registry(read_text(path))
+    if faults:
+        first = faults[0]
+        raise ReadError(f"{path}:{first.mark.line}:{first.mark.column}", first.message)
+    return registry
+
+
+def _contents(data: Any) -> Contents:
+    return Contents(
+        tuple(_record(Jurisdiction, row) for row in data.get("jurisdictions", ())),
+        tuple(_record(Entry, row) for row in data.get("units", ())),
+        tuple(_record(Group, row) for row in data.get("groups", ())),
+    )
+
+
+def _record(kind: Any, row: dict[str, Any]) -> Any:
+    """A mapping as a record; keys that it does not know are faults, told elsewhere."""
+    known = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return kind(**{key: value for key, value in known.items() if key in kind._fields})
+
+
+def _nearest(marks: dict[tuple[str | int, ...], Mark], path: tuple[str | int, ...]) -> Mark:
+    while path and path not in marks:
+        path = path[:-1]
+    return marks.get(path, Mark(1, 1, 1, 1))
