@@ -510,6 +510,15 @@ def test_settings_name_the_folders(tmp_path: Path) -> None:
     assert run("who", "济源海关", cwd=tmp_path / "below").returncode == 0
 
 
+def test_usual_folders_are_those_of_the_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "notices").mkdir()
+    shutil.copy(NOTICE, tmp_path / "notices/a.txt")
+    (tmp_path / "pyproject.toml").write_text('[tool]\nworkpoints = {raw = "notices"}\n', "utf-8")
+    (tmp_path / "below").mkdir()
+    assert run("parse", cwd=tmp_path / "below").returncode == 0
+    assert (tmp_path / "data/structured/a.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -148,18 +148,18 @@ def _windows(hit: Hit, context: int) -> list[tuple[int, int]]:
 
 def _drawn(hit: Hit, context: int, *, several: bool) -> Any:
     """Where the match is, and the text around it with the match marked."""
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
-    drawn = Text.assemble(
+    place = Text.assemble(
         (f"{hit.notice} " if several else "", "dim"), (f"{hit.id} ", "cyan"), (FIELD_NAMES[hit.field], "dim")
     )
+    excerpts = []
     for start, end in _windows(hit, context):
         shown = Text(hit.text[start:end])
         for first, last in hit.matches:
             if start <= first and last <= end:
                 shown.stylize("bold black on yellow", first - start, last - start)
-        drawn.append("\n  ")
-        drawn.append("…" if start else "")
-        drawn.append(shown)
-        drawn.append("…" if end < len(hit.text) else "")
-    return drawn
+        excerpts.append(Text.assemble("…" if start else "", shown, "…" if end < len(hit.text) else ""))
+    return Group(place, *(Padding(excerpt, (0, 0, 0, 2)) for excerpt in excerpts))

@@ -12,7 +12,10 @@ __all__ = ["drawn_matrix"]
 MARKS = {"lead": "●", "responsible": "○"}
 _OTHER = "·"
 # From few duties to many: the colours of cells.
-_HEAT = ("", "on grey15", "on dark_green", "on dark_goldenrod", "on dark_orange3", "on red3")
+_HEAT = (
+    "", "bright_white on grey30", "bright_white on dark_green", "black on dark_goldenrod", "black on dark_orange",
+    "bright_white on red3",
+)  # fmt: skip
 
 
 def drawn_matrix(sections: Sequence[str], rows: Sequence[tuple[str, list[Counter[str]]]], *, color: bool) -> str:

@@ -218,4 +218,4 @@ def _as_json(row: Assignment, *, section: bool) -> dict[str, object]:
 def _summary(unit: str, rows: list[Assignment]) -> str:
     counts = Counter(row.role for row in rows)
     named = "，".join(f"{name} {counts[role]}" for role, name in ROLE_NAMES.items() if counts[role])
-    return _("{unit}: {count} duties ({roles})").format(unit=unit, count=len(rows), roles=named or "0")
+    return _("{unit}: {count} in all ({roles})").format(unit=unit, count=len(rows), roles=named or "0")
