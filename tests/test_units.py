@@ -283,6 +283,12 @@ def test_unknown_names_and_entries_proposed_for_them(tmp_path: Path) -> None:
     assert (done.returncode, (tmp_path / "new.yaml").read_text("utf-8")) == (2, proposed)
 
 
+def test_what_is_proposed_for_many_notices_is_a_registry_without_fault() -> None:
+    proposed = run("units", "suggest", *sorted(ROOT.glob("tests/notices/*/input.txt"))).stdout.decode()
+    assert len(yaml.safe_load(proposed)["units"]) > 100
+    assert [fault.message for fault in check_registry(proposed)] == []
+
+
 def test_nothing_is_unknown_in_the_jiyuan_notice() -> None:
     assert rows("units", "--unknown") == []
     done = run("units", "suggest")

@@ -187,5 +187,4 @@ def _open_role(duty: DutyData, parties: list[tuple[str, str]]) -> str:
 
 def _home(data: NoticeData, registry: Registry) -> Home:
     header = data.get("header", {})
-    issuer = header.get("issuing_body") or header.get("signature") or header.get("title", "")
-    return registry.home_of(issuer)
+    return registry.home_of(header.get("issuing_body") or header.get("signature", ""))

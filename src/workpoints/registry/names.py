@@ -26,6 +26,8 @@ _LONGEST_PLACE = 16
 # Two of these in a row name a set of places (市县, 郑州市区), not one; 沙市区 and 津市市 are places.
 _BARE = frozenset("省市县区州盟旗镇乡全")
 _SETS = ("各", "有关", "相关", "所有", "市直", "省直", "县直", "区直", "市属", "省属")
+# Characters of offices that no place has in its name.
+_OFFICES = frozenset("委局厅署办")
 _JOINED = tuple(f"{end}和" for end in "省市县区州盟旗镇乡")
 # What the names of central bodies and companies open with is no place that has offices of its own.
 _NO_PLACES = ("中央", "国家", "国务院", "全国", "中国", "中共", "最高", "中华", "国网", "共青团")
@@ -59,7 +61,13 @@ def is_place(text: str) -> bool:
     end = _end_of(text)
     if text in _KNOWN or not end:
         return text in _KNOWN
-    if len(text) > _LONGEST_PLACE or text.startswith(_SETS) or any(joined in text for joined in _JOINED):
+    if (
+        len(text) > _LONGEST_PLACE
+        or not text.isalpha()
+        or not _OFFICES.isdisjoint(text)
+        or text.startswith(_SETS)
+        or any(joined in text for joined in _JOINED)
+    ):
         return False
     return _is_stem(text[: -len(end)], end)
 
@@ -67,6 +75,8 @@ def is_place(text: str) -> bool:
 def _is_stem(stem: str, end: str) -> bool:
     """Whether a place may be called this before the word for its kind: not 省 before 市, nor 河南省郑 before 州."""
     if end == "州" and stem[-1:] + end in _PREFECTURES:
+        return False
+    if len(stem) > 2 and stem[-1] + end == "城市" and stem[-3] not in _BARE:  # noqa: PLR2004 - 诸城市 is a place
         return False
     if len(stem) == 1:
         return stem not in _BARE
@@ -100,15 +110,14 @@ def levels_of(place: str) -> tuple[str, ...]:
 def places_in(name: str) -> dict[str, str]:
     """The places that the name of an office opens with, by the words that stand for them in its notices.
 
-    象州县石龙镇人民政府 gives 县 → 象州县 and 镇 → 石龙镇.
+    象州县石龙镇人民政府 gives 县 → 象州县 and 镇 → 石龙镇; 景德镇市教育局 gives 市 → 景德镇市.
     """
     found: dict[str, str] = {}
     name = name.removeprefix("中国共产党").removeprefix("中共")
     start = 0
     for end in range(3, min(len(name), 2 * _LONGEST_PLACE)):
-        place = name[start:end]
-        word = _end_of(place)
-        if word and len(place) > len(word) + 1 and not _end_of(name[start : end + 1]):
+        place, word = name[start:end], _end_of(name[start:end])
+        if word and len(place) > len(word) + 1 and place not in _KNOWN and is_place(place):
             found[word] = place
             start = end
     return found

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from workpoints.registry.entries import LEVELS
-from workpoints.registry.names import levels_of, opening
+from workpoints.registry.index import parted
+from workpoints.registry.names import levels_of, normal, opening
 from workpoints.registry.resolution import Home
 
 __all__ = ["proposal", "proposed_registry"]
@@ -36,17 +37,31 @@ def proposal(name: str, home: Home) -> dict[str, Any]:
 
 def proposed_registry(units: Iterable[tuple[str, Home]], groups: Iterable[tuple[str, Home]]) -> dict[str, Any]:
     """A registry file with an entry for each office and each set of offices, its members left open."""
-    entries = list({entry["name"]: entry for entry in (proposal(name, home) for name, home in units)}.values())
-    sets = []
+    entries = _merged(proposal(name, home) for name, home in units)
+    sets = {}
     for name, home in groups:
         where = proposal(name, home)["jurisdiction"]
-        sets.append({"name": name, "jurisdiction": where, "members": [], "source": [_SOURCE]})
-    places = dict.fromkeys(entry["jurisdiction"] for entry in [*entries, *sets])
+        sets[name, where] = {"name": name, "jurisdiction": where, "members": [], "source": [_SOURCE]}
+    places = dict.fromkeys(entry["jurisdiction"] for entry in [*entries, *sets.values()])
     data = {
         "schema_version": 1,
         "sources": {_SOURCE: "由程序依通知中的名称拟出，须逐条核对名称、地方、系统和成员"},
         "jurisdictions": [{"name": place, "level": (levels_of(place) or (LEVELS[2],))[0]} for place in places],
         "units": entries,
-        "groups": sets,
+        "groups": list(sets.values()),
     }
     return {key: value for key, value in data.items() if value}
+
+
+def _merged(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries, those of one place whose names are the same as they are compared made one."""
+    merged: list[dict[str, Any]] = []
+    owners: dict[tuple[str, str], dict[str, Any]] = {}
+    for entry in entries:
+        where, names = entry["jurisdiction"], [entry["name"], *entry.get("aliases", [])]
+        keys = {(where, normal(parted(name, [where]))): name for name in names}
+        owner = next((owners[key] for key in keys if key in owners), None)
+        if owner is None:
+            merged.append(entry)
+        owners |= dict.fromkeys(keys, owner or entry)
+    return merged
