@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workpoints.registry.entries import CENTRE, SLOT, Contents, Entry, Jurisdiction
-from workpoints.registry.reader import load_registry
+from workpoints.registry.reader import load_registry, read_registry
 from workpoints.registry.registry import Registry
 from workpoints.registry.resolution import Home
 from workpoints.registry.shipped import shipped_index
@@ -77,7 +77,10 @@ def test_evidence() -> None:
         ("发展改革委", "郑州市人民政府", ["发展和改革委员会"]),
         ("发展改革委", "", ["国家发展和改革委员会", "发展和改革委员会"]),
         ("医保局", "国家卫生健康委", ["国家医疗保障局"]),
-        ("市教育局", "郑州市人民政府办公室", ["市教育局"]),
+        ("市教育局", "郑州市人民政府办公室", ["郑州市教育局"]),
+        ("市税务局", "上海市人民政府", ["国家税务总局上海市税务局"]),
+        ("宣传部", "国网湖南省电力有限公司", []),
+        ("气象局", "国务院办公厅", ["中国气象局"]),
     ],
 )
 def test_what_a_name_means_depends_on_who_issued_the_notice(name: str, issuer: str, units: list[str]) -> None:
@@ -90,6 +93,34 @@ def test_relative_places_are_those_of_the_issuer() -> None:
     one, other = (shipped().resolve("市教育局", home).identities for home in (zhengzhou, luoyang))
     assert one == shipped().resolve("郑州市教育局").identities
     assert one.isdisjoint(other)
+
+
+def test_an_office_that_the_project_lists_at_home_goes_before_all_others() -> None:
+    text = """schema_version: 1
+jurisdictions:
+- {name: 沁阳市, level: 县区}
+- {name: 甲产城示范区, level: 开发区}
+units:
+- {name: 沁阳市财政局, short: [财政局], jurisdiction: 沁阳市}
+- {name: 沁阳市综合服务所, jurisdiction: 沁阳市}
+- {name: 甲产城示范区综合服务所, jurisdiction: 甲产城示范区}
+groups:
+- {name: 领导小组成员单位, jurisdiction: 沁阳市, members: [沁阳市财政局]}
+"""
+    registry, faults = read_registry(text)
+    assert faults == []
+    home, other = (registry.home_of(place) for place in ("沁阳市人民政府", "洛阳市人民政府"))
+    for name in ("财政局", "市财政局", "沁阳市财政局"):
+        assert registry.resolve(name, home).identities == registry.resolve("沁阳市财政局").identities
+    assert [unit.name for unit in registry.resolve("综合服务所", home).units] == ["沁阳市综合服务所"]
+    assert len(registry.resolve("综合服务所").units) == 2
+    assert registry.resolve("领导小组成员单位", home).group
+    assert registry.resolve("领导小组成员单位", other).group is None
+
+
+def test_a_long_name_of_one_piece_resolves() -> None:
+    for piece in ("中共", "市", "某地", "（", "各", "和"):
+        shipped().resolve(piece * 20_000)
 
 
 def test_an_office_of_the_past_leads_to_that_of_today() -> None:

@@ -38,7 +38,7 @@ FAULTS = {
     "no such level": (HEAD + "- {name: 园林局, levels: [村]}\n", "WP502", 5, 23),
     "no such system": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, system: 海关}\n", "WP502", 5, 43),
     "no such place": (HEAD + "- {name: 郑州海关, jurisdiction: 郑州市}\n", "WP514", 5, 30),
-    "no such source": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, source: [通知]}\n", "WP514", 5, 44),
+    "no such source": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, source: [通知]}\n", "WP502", 5, 44),
     "no such parent": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, parent: 济源关}\n", "WP514", 5, 43),
     "no such successor": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, renamed_to: 济源关}\n", "WP514", 5, 47),
     "no such member": (ONE + "groups:\n- {name: 成员单位, jurisdiction: 济源市, members: [济源关]}\n", "WP514", 7, 45),
@@ -59,6 +59,29 @@ FAULTS = {
     ),
     "no date": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, valid_from: 去年}\n", "WP502", 5, 47),
     "no such month": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, valid_to: 2018-13}\n", "WP502", 5, 45),
+    "no such day": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, valid_to: 2019-02-30}\n", "WP502", 5, 45),
+    "no name but 和": (HEAD + "- {name: 和与及, jurisdiction: 济源市}\n", "WP502", 5, 10),
+    "a kind of one character": (HEAD + "- {name: 局, levels: [市]}\n", "WP502", 5, 10),
+    "no such place above": (
+        HEAD.replace("level: 市", "level: 市, parent: 河南省") + "- {name: 甲局, levels: [市]}\n",
+        "WP514",
+        3,
+        47,
+    ),
+    "in a circle through the shipped registry": (
+        HEAD + "- {name: 市场监督管理局, levels: [市], renamed_to: 工商行政管理局}\n",
+        "WP512",
+        5,
+        44,
+    ),
+    "above itself by another name": (
+        HEAD
+        + "- {name: 济源市甲局, short: [甲甲局], jurisdiction: 济源市, parent: 乙乙局}\n"
+        + "- {name: 济源市乙局, short: [乙乙局], jurisdiction: 济源市, parent: 甲甲局}\n",
+        "WP512",
+        5,
+        58,
+    ),
     "ends before it begins": (
         HEAD + "- {name: 济源海关, jurisdiction: 济源市, valid_from: 2018-03, valid_to: 2017}\n",
         "WP513",
@@ -93,7 +116,7 @@ def test_the_files_kept_here_have_no_fault(file: Any) -> None:
 
 
 def test_offices_of_two_levels_may_share_a_name() -> None:
-    text = HEAD + "- {name: 甲厅, short: [甲], levels: [省]}\n- {name: 甲局, short: [甲], levels: [市]}\n"
+    text = HEAD + "- {name: 甲厅, short: [甲办], levels: [省]}\n- {name: 甲局, short: [甲办], levels: [市]}\n"
     assert check_registry(text) == []
 
 

@@ -59,6 +59,7 @@ def test_the_jiyuan_notice_reaches_an_office_by_name_and_through_its_group() -> 
     assert all("成员单位" in row["through"] for row in through)
     both = rows("who", "市场监管局", "--via", "named", "--via", "prefix", "--via", "group")
     assert len(both) == 37 + 16
+    assert b"more reach" not in run("who", "市场监管局", "--via", "group").stderr
     assert "16 more reach it through a set" in run("who", "市场监管局").stderr.decode()
     assert run("who", "市场监管局", "-q").stderr == b""
 
@@ -80,7 +81,7 @@ def test_each_row_says_how_it_reaches_the_unit() -> None:
         ("示范区市管局", "characters left out"),
         ("scjg", "read as initials"),
         ("sfqscjg", "read as initials"),
-        ("工商局", ""),
+        ("工商局", "a former name, read as"),
     ],
 )
 def test_an_office_is_found_by_any_of_its_names(name: str, step: str | None) -> None:
@@ -138,6 +139,10 @@ def test_a_rule_reaches_those_that_it_names(tmp_path: Path) -> None:
     found = rows("who", "各市党委、政府", file, "--via", "rule")
     assert [(row["id"], row["role"]) for row in found] == [("2", "responsible")]
     assert "以下各项任务均需" in found[0]["through"]
+    file.write_text(
+        "一、甲。（省教育厅负责。以下各项任务均需省大数据局落实，不再列出）\n二、乙。（省财政厅负责）\n", "utf-8"
+    )
+    assert [row["id"] for row in rows("who", "大数据局", file, "--via", "rule")] == ["1", "2"]
 
 
 def test_duties_shared_with_another(plan: Path) -> None:
@@ -150,6 +155,36 @@ def test_duties_due_before_a_day(plan: Path) -> None:
     assert [row["id"] for row in rows("who", "市市场监管局", plan, "--deadline-before", "2024-07-01")] == ["1.1"]
     assert run("who", "市市场监管局", plan, "--deadline-before", "2024-06-30").returncode == 1
     assert run("who", "市市场监管局", plan, "--deadline-before", "soon").returncode == 2
+
+
+def test_two_clauses_of_one_text_are_two_duties(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "一、开展检查。（市公安局负责）开展检查。（市民政局负责）\n二、甲。（市公安局、市民政局负责）\n", "utf-8"
+    )
+    assert [row["id"] for row in rows("who", "公安局", file, "--with", "民政局")] == ["2"]
+
+
+def test_notices_of_one_file_name_are_told_apart_by_their_paths(tmp_path: Path) -> None:
+    for folder, office in (("x", "市公安局"), ("y", "市民政局")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "n.txt").write_text(f"一、甲。（{office}、市卫健委负责）\n", "utf-8")
+    found = rows("who", "卫健委", "x/n.txt", "y/n.txt", "--with", "公安局", cwd=tmp_path)
+    assert [row["notice"] for row in found] == ["x/n.txt"]
+    heading = lines(run("units", "x/n.txt", "y/n.txt", "--matrix", cwd=tmp_path).stdout)[0]
+    assert heading == "单位\tx/n.txt 一、甲。\ty/n.txt 一、甲。"
+
+
+def test_offices_of_two_cities_are_not_one(plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(PLAN.replace("XX", "洛阳"), "utf-8")
+    found = {row["unit"]: row["total"] for row in rows("units", plan, other)}
+    assert found["郑州市财政局"] == found["洛阳市财政局"] == 2
+    edges = rows("units", plan, other, "--network")
+    assert {edge["shared"] for edge in edges} == {1}
+    assert all(edge["one"][:2] == edge["other"][:2] for edge in edges)
+    graph = nx.parse_graphml(run("units", plan, other, "--network", "--format", "graphml").stdout.decode())
+    assert graph.nodes["郑州市财政局"]["total"] == 2
 
 
 def test_duties_by_section(plan: Path) -> None:

@@ -51,7 +51,7 @@ CODES = {
     "WP511": Code("error", N_("{name} stands for two: {one} and {other} ({place})")),
     "WP512": Code("error", N_("{name} leads back to itself")),
     "WP513": Code("error", N_("ends before it begins: {start} to {end}")),
-    "WP514": Code("error", N_("no entry is called {name}")),
+    "WP514": Code("error", N_("no entry at this place is called {name}")),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -57,14 +57,25 @@ def project() -> Config:
     return find_config(Path.cwd())
 
 
-def notices(paths: list[Path] | None, encoding: str | None) -> Iterator[NoticeData]:
-    """The notices that paths name, read or parsed; those of the project without paths. Raises `ReadError`."""
-    for path in _files(paths):
-        if is_structured(path):
-            yield _structured(read_text(path), path)
-        else:
-            source = read(path, encoding=encoding)
-            yield _structured(source.text, path) if holds_structure(source.text) else _parsed(source)
+def notices(paths: list[Path] | None, encoding: str | None) -> list[NoticeData]:
+    """The notices that paths name, read or parsed; those of the project without paths. Raises `ReadError`.
+
+    Those whose files have one name in different folders are told apart by their paths.
+    """
+    files = _files(paths)
+    read_all = [_read(path, encoding) for path in files]
+    names = Counter(data.get("source", {}).get("name") for data in read_all)
+    for path, data in zip(files, read_all, strict=True):
+        if "source" in data and names[data["source"]["name"]] > 1:
+            data["source"] = data["source"] | {"name": str(path)}
+    return read_all
+
+
+def _read(path: Path, encoding: str | None) -> NoticeData:
+    if is_structured(path):
+        return _structured(read_text(path), path)
+    source = read(path, encoding=encoding)
+    return _structured(source.text, path) if holds_structure(source.text) else _parsed(source)
 
 
 def registry(path: Path | None) -> Registry:
@@ -99,9 +110,17 @@ def _structured(text: str, path: Path) -> NoticeData:
 
     document = read_document(text, marks=False)
     if document.faults:
+        if _holds_registry(text):
+            raise ReadError(str(path), _("is a unit registry, not a notice"))
         fault = document.faults[0]
         raise ReadError(f"{path}:{fault.mark.line}:{fault.mark.column}", fault.message)
     return document.data
+
+
+def _holds_registry(text: str) -> bool:
+    from workpoints.registry.reader import holds_registry
+
+    return holds_registry(text)
 
 
 def _parsed(source: Source) -> NoticeData:

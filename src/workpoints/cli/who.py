@@ -132,7 +132,7 @@ def command(
         if undated:
             note(_("{count} with a deadline that is no certain day left out").format(count=len(undated)), quiet=quiet)
     found = [row for row in rows if row.via in ways]
-    _remark(match, unit, rows if via is None else found, quiet=quiet)
+    _remark(match, unit, [row.via for row in rows if row.via not in ways], readers, quiet=quiet)
     if not found:
         fail(_nothing(match, reached, ways, filtered=bool(role or shared_with or before)))
         return 1
@@ -149,16 +149,19 @@ def _duties(readers: Sequence[Reader], match: Match) -> list[Assignment]:
 
 def _shared(rows: list[Assignment], others: list[Assignment]) -> list[Assignment]:
     """The duties that another unit has too."""
-    shared = {(row.notice, row.id, row.text) for row in others}
-    return [row for row in rows if (row.notice, row.id, row.text) in shared]
+    shared = {(row.notice, row.task) for row in others}
+    return [row for row in rows if (row.notice, row.task) in shared]
 
 
-def _remark(match: Match, wanted: str, rows: list[Assignment], *, quiet: bool) -> None:
+def _remark(match: Match, wanted: str, left_out: list[str], readers: Sequence[Reader], *, quiet: bool) -> None:
     """What the reader of the answer has to know: how the name was read, and which duties are left out."""
+    names = "、".join(match.all())
     if match.step in LOOSE_STEPS:
-        note(_(LOOSE_STEPS[match.step]).format(name=wanted, units="、".join(match.all())), quiet=quiet)
-    others = Counter(row.via for row in rows if row.via not in DEFAULT_VIA)
-    for way in (way for way in ("group", "rule") if others[way]):
+        note(_(LOOSE_STEPS[match.step]).format(name=wanted, units=names), quiet=quiet)
+    elif wanted not in match.all() and any(reader.resolve(wanted).evidence == "historical" for reader in readers):
+        note(_("{name}: a former name, read as {units}").format(name=wanted, units=names), quiet=quiet)
+    others = Counter(left_out)
+    for way in (way for way in MORE if others[way]):
         note(_(MORE[way]).format(count=others[way]), quiet=quiet)
 
 
@@ -209,7 +212,8 @@ def _others(parties: list[tuple[str, str]]) -> str:
 
 
 def _as_json(row: Assignment, *, section: bool) -> dict[str, object]:
-    data = row._asdict() | {"parties": [{"role": role, "unit": unit} for role, unit in row.parties], "due": None}
+    data = row._asdict() | {"parties": [{"role": role, "unit": unit} for role, unit in row.parties]}
+    data |= {"due": None, "task": None}
     if not section:
         data["section"] = None
     return {key: value for key, value in data.items() if value is not None}

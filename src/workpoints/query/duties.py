@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from workpoints.query.parts import Task, name_of, parties_of, tasks, title_of
@@ -46,6 +47,8 @@ class Assignment(NamedTuple):
     section: str
     """Label and title of the part of the highest level around it."""
     due: dt.date | None
+    task: int
+    """Number of the task in its notice."""
 
 
 class _Share(NamedTuple):
@@ -94,6 +97,7 @@ def _row(notice: str, task: Task, share: _Share, parties: list[tuple[str, str]])
         through=share.through,
         section=title_of(task.section),
         due=date if isinstance(date, dt.date) else None,
+        task=task.number,
     )
 
 
@@ -105,15 +109,16 @@ class Reader:
         self.registry = registry
         self.home = _home(data, registry)
         self._members: dict[str, frozenset[Identity]] = {}
-        self.parties = list(
-            dict.fromkeys(name for task in tasks(data) if task.duty for _, name in parties_of(task.duty))
-        )
-        """The names of all parties, in reading order."""
+        ruling = [party for rule in data.get("plan", {}).get("rules", []) for party in rule.get("parties", [])]
+        named = [name for task in tasks(data) if task.duty for _, name in parties_of(task.duty)]
+        self.parties = dict.fromkeys([*named, *ruling])
+        """The names of all parties of duties and rules, in reading order."""
 
     def resolve(self, name: str) -> Resolution:
         """What a name means in this notice."""
         return self.registry.resolve(name, self.home)
 
+    @cached_property
     def names(self) -> list[str]:
         """The names of all offices that duties of the notice may reach: the parties, and the members of sets."""
         groups = [group for name in self.parties if (group := self.resolve(name).group)]
@@ -178,11 +183,9 @@ class _Rules:
 
 def _open_role(duty: DutyData, parties: list[tuple[str, str]]) -> str:
     """The role of the list that 等 leaves open: that of the last party named before it."""
-    end = duty["text"].find("等")
-    places = [
-        (max(duty["text"].rfind(rest, 0, max(end, 0)) for _, rest in opening(name)), role) for role, name in parties
-    ]
-    return max(places)[1]
+    text = duty["text"]
+    closing = [role for role, name in parties if any(f"{rest}等" in text for _, rest in opening(name))]
+    return closing[-1] if closing else parties[-1][0]
 
 
 def _home(data: NoticeData, registry: Registry) -> Home:

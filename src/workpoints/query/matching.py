@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from workpoints.extras import load_extra
 from workpoints.query.duties import Reader
-from workpoints.registry.names import opening
+from workpoints.registry.names import is_place, opening
 from workpoints.registry.resolution import Identity, Resolution
 
 __all__ = ["Match", "find_units", "initials", "nearest_units"]
@@ -21,7 +21,7 @@ class Match(NamedTuple):
     """The names that a user's name means."""
 
     step: str
-    """How they were found: exact, alias, unprefixed, subsequence, pinyin; none where nothing was."""
+    """How they were found: exact, alias (or without its place), subsequence, pinyin; none where nothing was."""
     names: list[list[str]]
     """For each notice, as it has them."""
 
@@ -52,11 +52,19 @@ Fits = Callable[[Reader, str, str], bool]
 
 
 def _fitting(reader: Reader, wanted: str, fits: Fits) -> list[str]:
-    return [name for name in reader.names() if fits(reader, wanted, name)]
+    return [name for name in reader.names if fits(reader, wanted, name)]
 
 
 def _is_exact(reader: Reader, wanted: str, name: str) -> bool:
-    return name == wanted or (wanted in reader.parties and _is_other_name(reader, wanted, name))
+    """Whether a name is just the wanted one, but for the width of brackets, or another of an office so named."""
+    return _plain(name) == _plain(wanted) or (wanted in reader.parties and _is_other_name(reader, wanted, name))
+
+
+def _plain(name: str) -> str:
+    return name.translate(_WIDE).strip()
+
+
+_WIDE = str.maketrans("()[],<>", "（）［］，〈〉")
 
 
 def _is_other_name(reader: Reader, wanted: str, name: str) -> bool:
@@ -84,6 +92,8 @@ def _is_abbreviated(reader: Reader, wanted: str, name: str) -> bool:
 
     Their places have to be the same, where both have one: 市监局, which has none, is not 市监察局.
     """
+    if is_place(wanted):
+        return False
     return any(
         len(short) > 1 and (not place or place == where) and rest[0] == short[0] and _holds(rest, short)
         for where, rest in _parted(reader, name)
@@ -105,7 +115,7 @@ def _holds(text: str, characters: str) -> bool:
 def _is_pronounced(_reader: Reader, wanted: str, name: str) -> bool:
     """Whether letters are the first ones of the pinyin of a name, with or without its place: scjg, sfqscjgj."""
     letters = wanted.lower()
-    if not (letters.isascii() and letters.isalpha()):
+    if len(letters) < 2 or not (letters.isascii() and letters.isalpha()):  # noqa: PLR2004
         return False
     return any(initials(rest).startswith(letters) for _, rest in opening(name))
 
@@ -118,8 +128,7 @@ def initials(name: str) -> str:
 
 _CERTAIN: list[tuple[str, Fits]] = [
     ("exact", _is_exact),
-    ("alias", _is_other_name),
-    ("unprefixed", _is_unprefixed),
+    ("alias", lambda *names: _is_other_name(*names) or _is_unprefixed(*names)),
 ]
 _LOOSE: list[tuple[str, Fits]] = [("subsequence", _is_abbreviated), ("pinyin", _is_pronounced)]
 

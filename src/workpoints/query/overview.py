@@ -28,6 +28,8 @@ class Tally(NamedTuple):
     """Section → duties by role."""
     evidence: list[str]
     """How its names were recognised, and `prefix` where a notation leaves its place to be inherited."""
+    key: object
+    """What tells it from others."""
 
     @property
     def total(self) -> int:
@@ -60,14 +62,24 @@ class Orphan(NamedTuple):
 
 def tallies(readers: Iterable[Reader]) -> list[Tally]:
     """All parties of some notices, one entry for each office by whatever names; those with most duties first."""
+    readers = list(readers)
+    found = _collected(readers)
+    common = Counter(tally.name for tally in found.values())
+    for key, tally in found.items():
+        if common[tally.name] > 1:  # offices of two places under one name
+            found[key] = tally._replace(name=_full_name(tally))
+    return sorted(found.values(), key=lambda tally: -tally.total)
+
+
+def _collected(readers: Sequence[Reader]) -> dict[object, Tally]:
     names: dict[object, Counter[str]] = {}
     found: dict[object, Tally] = {}
     for reader in readers:
         for row in named_duties(reader.data):
             resolution = reader.resolve(row.unit)
-            key = _key(row.unit, resolution)
+            key = _key(reader, row.unit)
             names.setdefault(key, Counter())[row.unit] += 1
-            tally = found.setdefault(key, Tally(row.unit, [], resolution, Counter(), {}, []))
+            tally = found.setdefault(key, Tally(row.unit, [], resolution, Counter(), {}, [], key))
             seen = (resolution.evidence, "prefix" if row.via == "prefix" else None)
             tally.evidence.extend(sign for sign in seen if sign and sign not in tally.evidence)
             tally.counts[row.role] += 1
@@ -75,14 +87,23 @@ def tallies(readers: Iterable[Reader]) -> list[Tally]:
     for key, tally in found.items():
         first, *also = [name for name, _ in names[key].most_common()]
         found[key] = tally._replace(name=first, also=also)
-    return sorted(found.values(), key=lambda tally: -tally.total)
+    return found
 
 
-def _key(name: str, resolution: Resolution) -> object:
-    """What two names of one office have in common."""
+def _full_name(tally: Tally) -> str:
+    """The name of an office with the full name of its place, or a name of a notice with the place of that."""
+    named = tally.resolution.named
+    return named[0].name if named else f"{tally.name}（{tally.key[0]}）" if isinstance(tally.key, tuple) else tally.name
+
+
+def _key(reader: Reader, name: str) -> object:
+    """What two names of one office have in common; a name that the registry lacks means an office of its notice."""
+    resolution = reader.resolve(name)
     if resolution.group:
         return resolution.group
-    return frozenset(unit.identity for unit in resolution.named) or name
+    if resolution.named:
+        return frozenset(unit.identity for unit in resolution.named)
+    return (next(reversed(reader.home.places.values()), name_of(reader.data)), name)
 
 
 def section_of(reader: Reader, section: str) -> str:
@@ -111,14 +132,12 @@ def matrix(found: Iterable[Tally], columns: Iterable[tuple[str, str]]) -> Iterat
 def network(readers: Iterable[Reader]) -> list[Edge]:
     """The pairs of offices that share duties, those that share most first. Sets of offices are left out."""
     readers = list(readers)
-    called = {
-        _key(name, tally.resolution): tally.name for tally in tallies(readers) for name in (tally.name, *tally.also)
-    }
+    called = {tally.key: tally.name for tally in tallies(readers)}
     shared: Counter[tuple[str, str]] = Counter()
     leads: Counter[tuple[str, str, str]] = Counter()
     for reader in readers:
         for task in tasks(reader.data):
-            parties = [(role, called[_key(name, reader.resolve(name))]) for role, name in _units(reader, task)]
+            parties = [(role, called[_key(reader, name)]) for role, name in _units(reader, task)]
             for (role, one), (other_role, other) in combinations(dict.fromkeys(parties), 2):
                 if one == other:
                     continue

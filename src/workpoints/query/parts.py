@@ -25,6 +25,8 @@ class Task(NamedTuple):
     text: str
     """What the duty covers: the text of the clause, or the title where it covers a whole part."""
     duty: DutyData | None
+    number: int
+    """Which clause of the notice it is, from 0."""
 
 
 def parts(data: NoticeData) -> Iterator[tuple[int, NodeData]]:
@@ -48,10 +50,12 @@ def find_part(data: NoticeData, part_id: str) -> NodeData | None:
 
 def tasks(data: NoticeData) -> Iterator[Task]:
     """Every clause of every part, in reading order."""
+    number = 0
     for section in data.get("plan", {}).get("children", []):
         for _, node in parts_of([section]):
             for clause in node.get("clauses", []):
-                yield Task(section, node, clause.get("text") or node.get("title", ""), clause.get("duty"))
+                yield Task(section, node, clause.get("text") or node.get("title", ""), clause.get("duty"), number)
+                number += 1
 
 
 def parties_of(duty: DutyData) -> list[tuple[str, str]]:

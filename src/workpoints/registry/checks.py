@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 from workpoints.i18n import N_
-from workpoints.registry.entries import CENTRE, LEVELS, SYSTEMS, Contents, Entry, Group, Jurisdiction
+from workpoints.registry.entries import CENTRE, LEVELS, SLOT, SYSTEMS, Contents, Entry, Group, Jurisdiction
 from workpoints.registry.index import keys_of
+from workpoints.registry.names import normal
 from workpoints.registry.registry import Registry
 from workpoints.registry.resolution import Home
 
 __all__ = ["Problem", "faults_of"]
 
-_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _TOP = ("schema_version", "sources", "jurisdictions", "units", "groups")
 _KEYS = {"jurisdictions": Jurisdiction._fields, "units": Entry._fields, "groups": Group._fields}
 Path = tuple[str | int, ...]
@@ -36,7 +38,7 @@ def faults_of(data: dict[str, Any], contents: Contents, registry: Registry) -> I
         for check in (_shared_names, _shared_places):
             yield from check(contents)
         yield from _sources(data)
-        cycles = list(_cycles(contents))
+        cycles = list(_cycles(contents, registry))
         yield from cycles or _references(contents, registry)
 
 
@@ -69,8 +71,16 @@ def _values(data: dict[str, Any]) -> Iterator[Problem]:
             if row.get("system", SYSTEMS[0]) not in SYSTEMS:
                 yield _wrong((part, k, "system"), N_("no such system"))
             for key in ("name", "short", "aliases"):
-                if any(not name.strip() for name in _texts(row.get(key, "-"))):
-                    yield _wrong((part, k, key), N_("is empty"))
+                short = part == "jurisdictions"  # 市
+                if not all(_is_name(name, short=short) for name in _texts(row.get(key, "有名"))):
+                    yield _wrong((part, k, key), N_("is no name"))
+
+
+def _is_name(text: str, *, short: bool) -> bool:
+    """Whether a text can stand as a name: one line of more than one character, or of more than 某地; not just 和."""
+    rest = text.replace(SLOT, "").strip()
+    least = 1 if short or SLOT in text else 2
+    return len(rest) >= least and bool(normal(rest)) and not re.search(r"[\n\t|]", text)
 
 
 def _texts(value: Any) -> list[str]:
@@ -81,7 +91,9 @@ def _scopes(contents: Contents) -> Iterator[Problem]:
     known = {place.name for place in contents.jurisdictions} | {CENTRE}
     for k, entry in enumerate(contents.units):
         if bool(entry.levels) == bool(entry.jurisdiction):
-            yield _wrong(("units", k), N_("needs a jurisdiction, or the levels that have such an office"))
+            reason = N_("cannot have both a jurisdiction and levels")
+            reason = reason if entry.levels else N_("needs a jurisdiction, or the levels that have such an office")
+            yield _wrong(("units", k), reason)
         elif entry.jurisdiction and entry.jurisdiction not in known:
             yield Problem(("units", k, "jurisdiction"), "WP514", {"name": entry.jurisdiction})
         if entry.renamed_to and entry.merged_into:
@@ -89,16 +101,29 @@ def _scopes(contents: Contents) -> Iterator[Problem]:
     for k, group in enumerate(contents.groups):
         if group.jurisdiction and group.jurisdiction not in known:
             yield Problem(("groups", k, "jurisdiction"), "WP514", {"name": group.jurisdiction})
+    for k, place in enumerate(contents.jurisdictions):
+        if place.parent and place.parent not in known:
+            yield Problem(("jurisdictions", k, "parent"), "WP514", {"name": place.parent})
 
 
 def _dates(contents: Contents) -> Iterator[Problem]:
     for k, entry in enumerate(contents.units):
         for key, day in (("valid_from", entry.valid_from), ("valid_to", entry.valid_to)):
-            if day and not _DAY.fullmatch(day):
+            if day and not _is_day(day):
                 yield _wrong(("units", k, key), N_("has to be a year, a month or a day, such as 2018-03"))
         length = min(len(entry.valid_from), len(entry.valid_to))
         if entry.valid_from[:length] > entry.valid_to[:length]:
             yield Problem(("units", k, "valid_to"), "WP513", {"start": entry.valid_from, "end": entry.valid_to})
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        dt.date.fromisoformat(text + "-01-01"[len(text) - len("2018") :])
+    except ValueError:
+        return False
+    return True
 
 
 def _shared_names(contents: Contents) -> Iterator[Problem]:
@@ -132,13 +157,13 @@ def _sources(data: dict[str, Any]) -> Iterator[Problem]:
         for k, row in enumerate(data.get(part, ())):
             for n, key in enumerate(row.get("source", ())):
                 if key not in data.get("sources", {}):
-                    yield Problem((part, k, "source", n), "WP514", {"name": key})
+                    yield _wrong((part, k, "source", n), N_("no such source"))
 
 
 def _references(contents: Contents, registry: Registry) -> Iterator[Problem]:
     """Names of other offices that no entry has, here or in the shipped registry."""
     for k, entry in enumerate(contents.units):
-        if entry.parent and not registry.knows(entry.parent, entry):
+        if entry.parent and not registry.parents(entry):
             yield Problem(("units", k, "parent"), "WP514", {"name": entry.parent})
         for n, name in enumerate(entry.successors):
             if not registry.follows(name, entry):
@@ -151,41 +176,35 @@ def _references(contents: Contents, registry: Registry) -> Iterator[Problem]:
                 yield Problem(("groups", k, "members", n), "WP514", {"name": member})
 
 
-def _cycles(contents: Contents) -> Iterator[Problem]:
-    """Offices that are above themselves, or that became themselves; places that lie in themselves."""
-    named: dict[str, list[int]] = {}
+def _cycles(contents: Contents, registry: Registry) -> Iterator[Problem]:
+    """Offices that are above themselves, or that became themselves; places that lie in themselves.
+
+    The links may lead through the shipped registry, which the reform of an office here may contradict.
+    """
     for k, entry in enumerate(contents.units):
-        named.setdefault(entry.name, []).append(k)
-
-    def linked(entry: Entry, names: tuple[str, ...]) -> list[int]:
-        return [k for name in names for k in named.get(name, ()) if _same_scope(entry, contents.units[k])]
-
-    above = [linked(entry, (entry.parent,)) for entry in contents.units]
-    after = [linked(entry, entry.successors) for entry in contents.units]
-    for k, entry in enumerate(contents.units):
-        for links, key in ((above, "parent"), (after, "renamed_to" if entry.renamed_to else "merged_into")):
-            if _returns(k, links):
-                yield Problem(("units", k, key), "WP512", {"name": entry.name})
-    names = [place.name for place in contents.jurisdictions]
-    within = [[names.index(place.parent)] if place.parent in names else [] for place in contents.jurisdictions]
-    for k, name in enumerate(names):
-        if _returns(k, within):
-            yield Problem(("jurisdictions", k, "parent"), "WP512", {"name": name})
+        if entry.parent and _returns(entry, registry.parents):
+            yield Problem(("units", k, "parent"), "WP512", {"name": entry.name})
+        if entry.successors and _returns(entry, registry.successors):
+            key = "renamed_to" if entry.renamed_to else "merged_into"
+            yield Problem(("units", k, key), "WP512", {"name": entry.name})
+    places = {place.name: place for place in contents.jurisdictions}
+    for k, place in enumerate(contents.jurisdictions):
+        if _returns(place, lambda one: [places[one.parent]] if one.parent in places else []):
+            yield Problem(("jurisdictions", k, "parent"), "WP512", {"name": place.name})
 
 
-def _same_scope(one: Entry, other: Entry) -> bool:
-    return one.jurisdiction == other.jurisdiction and (not one.levels or not set(one.levels).isdisjoint(other.levels))
+Node = TypeVar("Node", Entry, Jurisdiction)
 
 
-def _returns(start: int, links: list[list[int]]) -> bool:
-    """Whether following the links from a number leads back to it."""
-    seen: set[int] = set()
-    waiting = list(links[start])
+def _returns(start: Node, links: Callable[[Node], Iterable[Node]]) -> bool:
+    """Whether following the links from an entry leads back to it."""
+    seen: set[Node] = set()
+    waiting = list(links(start))
     while waiting:
         here = waiting.pop()
         if here == start:
             return True
         if here not in seen:
             seen.add(here)
-            waiting += links[here]
+            waiting += links(here)
     return False

@@ -21,7 +21,8 @@ __all__ = ["GroupData", "JurisdictionData", "RegistryData", "UnitData", "json_sc
 # Read by pydantic: unknown keys are refused, and the text below a key describes it in the schema.
 _CONFIG = {"extra": "forbid", "use_attribute_docstrings": True}
 Level = Literal["国家", "省", "市", "县区", "开发区", "乡镇"]
-Day = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Day = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")] | Annotated[int, Field(ge=1000, le=9999)]
+"""A day, a month or a year; YAML makes a number of a year."""
 
 
 class JurisdictionData(TypedDict):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from workpoints.places import CITIES, PLACES, PROVINCES
 from workpoints.words import BARE_JURISDICTIONS, JURISDICTIONS, TOWNS, TRADITIONAL, by_last_character
 
-__all__ = ["is_place", "levels_of", "normal", "opening", "place_key", "places_in", "without_bracket"]
+__all__ = ["is_place", "kind_of", "levels_of", "normal", "opening", "place_key", "places_in", "without_bracket"]
 
 _DROPPED = str.maketrans("", "", "和与及、，· \u3000")
 _WHOLE = {"委员会": "委", "办公室": "办", "人民政府": "政府", "中国共产党": "中共"}
@@ -15,7 +15,7 @@ _OPENING_BRACKETS, _CLOSING_BRACKETS = "（(〔[【<〈", tuple("）)〕]】>〉
 
 # What the name of a place ends with → its levels. 市 alone tells least: a municipality, a prefecture or a county.
 _LEVELS = {
-    "省": ("省",), "自治区": ("省",), "兵团": ("省",), "市": ("省", "市", "县区"), "州": ("市",), "盟": ("市",),
+    "省": ("省",), "自治区": ("省",), "兵团": ("省", "市"), "市": ("省", "市", "县区"), "州": ("市",), "盟": ("市",),
     "自治州": ("市",), "师": ("市",), "地区": ("市",), "县": ("县区",), "自治县": ("县区",), "旗": ("县区",),
     "区": ("县区", "开发区"), "特区": ("县区",), "林区": ("县区",), "镇": ("乡镇",), "乡": ("乡镇",), "街道": ("乡镇",),
 }  # fmt: skip
@@ -61,6 +61,10 @@ def is_place(text: str) -> bool:
     end = _end_of(text)
     if text in _KNOWN or not end:
         return text in _KNOWN
+    if any(
+        text[: k - 1] in _KNOWN and text[k - 1] in "省市州盟" and is_place(text[k:]) for k in range(3, len(text) - 1)
+    ):
+        return True  # a place within a known one: 襄阳市襄州区
     if (
         len(text) > _LONGEST_PLACE
         or not text.isalpha()
@@ -80,7 +84,9 @@ def _is_stem(stem: str, end: str) -> bool:
         return False
     if len(stem) == 1:
         return stem not in _BARE
-    return len(stem) in (0, 2) or len(end) > 1 or stem[-1] not in _BARE or stem[-2:] in _PREFECTURES
+    if stem[-1:] == "团":  # 团市委 is no office of a place 洛阳团市
+        return False
+    return stem in _KNOWN or len(stem) in (0, 2) or len(end) > 1 or stem[-1] not in _BARE or stem[-2:] in _PREFECTURES
 
 
 @lru_cache(maxsize=4096)
@@ -96,15 +102,24 @@ def opening(name: str) -> tuple[tuple[str, str], ...]:
 
 def levels_of(place: str) -> tuple[str, ...]:
     """The levels that a place may have, the likeliest first; none where its name does not tell."""
-    end = _end_of(place)
+    end = "" if place in _KNOWN else _end_of(place)
     stem = place[: -len(end)] if end else place
+    if stem in _PREFECTURES and not end:
+        return ("市",)
     if end in ("", "市") and stem in PROVINCES:
         return ("省",)
     if end == "市" and stem:
         return ("市",) if stem in _PREFECTURES else ("县区", "市")
-    if end in ("新区", "管理区", "功能区", "示范区", "开发区", "高新区", "经开区", "实验区", "合作区", "度假区"):
+    if end == "新区":  # 浦东新区 is a district
+        return ("开发区", "县区")
+    if end in ("管理区", "功能区", "示范区", "开发区", "高新区", "经开区", "实验区", "合作区", "度假区"):
         return ("开发区",)
     return _LEVELS.get(end, ())
+
+
+def kind_of(place: str) -> str:
+    """The word for its kind that a place ends with, none where it has none: 州 of 恩施州, none of 郑州."""
+    return "" if place in _KNOWN else _end_of(place)
 
 
 def places_in(name: str) -> dict[str, str]:

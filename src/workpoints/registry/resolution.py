@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from workpoints.registry.entries import SLOT, Entry, Group
+from workpoints.registry.names import kind_of
 
 __all__ = ["Evidence", "Home", "Identity", "Resolution", "Unit"]
 
@@ -27,13 +28,16 @@ class Unit(NamedTuple):
     @property
     def name(self) -> str:
         """The canonical name; 某地 stays in it where the place is not known."""
-        name = self.entry.name
+        name, place = self.entry.name, self.place
         if not self.entry.levels:
             return name
         if SLOT not in name:
-            return self.place + name
-        place = self.place or SLOT  # 某地市 is 洛阳市 for 洛阳 and for 洛阳市
-        return name.replace(f"{SLOT}市", f"{place.removesuffix('市')}市").replace(SLOT, place)
+            # Autonomous regions have a 党委 where others have a 委.
+            return place + ("党" if name[0] == "委" and (not place or place.endswith("自治区")) else "") + name
+        if not place:
+            return name
+        city = place if kind_of(place) else f"{place}市"  # 某地市 is 洛阳市 for 洛阳 and for 洛阳市, but 恩施州
+        return name.replace(f"{SLOT}市", city).replace(SLOT, place)
 
 
 class Resolution(NamedTuple):
@@ -74,3 +78,5 @@ class Home(NamedTuple):
     places: dict[str, str] = {}  # noqa: RUF012 - never changed
     central: bool = False
     """Whether a central body issued it, so that 财政部 and 发展改革委 are the central ones."""
+    inner: bool = False
+    """Whether a company, a school or a hospital did, so that 宣传部 is a department of its own."""
