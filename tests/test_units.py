@@ -273,6 +273,13 @@ def test_units_by_sections(plan: Path) -> None:
     assert "2  二、强化保障" in drawn
 
 
+def test_a_narrow_matrix_keeps_names_and_cells() -> None:
+    corpus = sorted(ROOT.glob("tests/notices/*/input.txt"))[:6]
+    drawn = run("units", "--matrix", "--format", "table", *corpus, COLUMNS="80").stdout.decode()
+    assert "…" not in drawn.split("\n1  ")[0]
+    assert drawn.count("┃单位") > 1
+
+
 def test_who_works_with_whom(plan: Path) -> None:
     edges = rows("units", plan, "--network")
     assert {"one": "市公安局", "other": "市市场监管局", "shared": 1, "one_leads": 0, "other_leads": 1} in edges
@@ -356,6 +363,7 @@ def test_find_within_parts_and_by_pattern(plan: Path) -> None:
     assert run("find", "加强", plan, "--unit", "公安局").returncode == 1
     assert [row["id"] for row in rows("find", "市", plan, "--unit", "公安局")] == ["1.1", "1.3", "1.3"]
     assert [row["text"] for row in rows("find", "--regex", "^开展.{2}检查", plan)] == ["开展执法检查。"]
+    assert "no part has the id 9" in run("find", "市", plan, "--section", "9").stderr.decode()
     assert run("find", "(", plan).returncode == 1
     assert run("find", "-e", "(", plan).returncode == 2
 

@@ -41,9 +41,10 @@ def command(
     findings: list[Finding] = []
     unreadable = False
     files = _files(paths)
+    units = project().units
     for path in files:
         try:
-            findings += check(path, encoding=encoding)
+            findings += check(path, encoding=encoding, registry=path == units)
         except ReadError as error:
             fail(str(error))
             unreadable = True

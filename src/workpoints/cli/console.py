@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -83,14 +84,20 @@ def _drawn(headings: Sequence[str], rows: Iterable[Sequence[str]], *, color: boo
     return render(table, color=color)
 
 
+def line_width() -> int:
+    """Columns of a line: of the terminal, of COLUMNS in a pipe, or enough for all."""
+    asked = os.environ.get("COLUMNS", "")
+    if is_terminal():
+        return shutil.get_terminal_size().columns
+    return max(_NARROW, int(asked)) if asked.isdecimal() else _WIDE
+
+
 def render(renderable: Any, *, color: bool) -> str:
     """What rich draws, as text; document text has to be given as `Text`, never as markup."""
     from rich.console import Console
 
     colored = color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    asked = os.environ.get("COLUMNS", "")
-    width = None if is_terminal() else max(_NARROW, int(asked)) if asked.isdecimal() else _WIDE
-    console = Console(force_terminal=colored, no_color=not colored, width=width)
+    console = Console(force_terminal=colored, no_color=not colored, width=line_width())
     with console.capture() as capture:
         console.print(renderable)
     text = capture.get()

@@ -15,6 +15,7 @@ from workpoints.cli.words import FIELD_NAMES
 from workpoints.i18n import translate as _
 from workpoints.query.duties import DEFAULT_VIA, Reader
 from workpoints.query.fulltext import Hit, find
+from workpoints.query.parts import find_part
 
 HELP = _("Find a text or a regular expression in titles, tasks and notations; exit 1 where it is nowhere.")
 
@@ -62,7 +63,10 @@ def command(
 ) -> int:
     """Find a text."""
     pattern = _pattern(wanted, regex=regex, ignore_case=ignore_case)
-    all_notices = list(notices(paths, encoding))
+    all_notices = notices(paths, encoding)
+    if section is not None and _is_id(section) and not any(find_part(data, section) for data in all_notices):
+        fail(_("no part has the id {id}").format(id=section))
+        return 1
     kept = None
     if unit is not None:
         known = registry(units)
@@ -110,9 +114,11 @@ def _parts_of(unit: str, readers: list[Reader]) -> set[tuple[int, str]] | None:
 def _is_within(hit: Hit, section: str | None) -> bool:
     if section is None:
         return True
-    if re.fullmatch(r"[\d.]+", section):
-        return f"{hit.id}.".startswith(f"{section.rstrip('.')}.")
-    return section in hit.section
+    return f"{hit.id}.".startswith(f"{section}.") if _is_id(section) else section in hit.section
+
+
+def _is_id(section: str) -> bool:
+    return re.fullmatch(r"[\d.]+", section) is not None
 
 
 def _rendered(hits: list[Hit], form: Format, context: int, *, color: bool) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from workpoints.cli.console import render
+from workpoints.cli.console import line_width, render
 
 __all__ = ["drawn_matrix"]
 
 MARKS = {"lead": "●", "responsible": "○"}
 _OTHER = "·"
+# Cells that the names of units have at least, and that the frame of a column takes.
+_UNIT, _FRAME = 24, 3
 # From few duties to many: the colours of cells.
 _HEAT = (
     "", "bright_white on grey30", "bright_white on dark_green", "black on dark_goldenrod", "black on dark_orange",
@@ -19,19 +21,42 @@ _HEAT = (
 
 
 def drawn_matrix(sections: Sequence[str], rows: Sequence[tuple[str, list[Counter[str]]]], *, color: bool) -> str:
-    """A table with a column for each section, numbered; the sections are named below it."""
+    """Tables with a column for each section, numbered, as many as the width needs; the sections are named below."""
+    from rich.cells import cell_len
+
+    widths = [
+        max(cell_len(text) for text in (str(number + 1), *(_marked(cells[number]) for _, cells in rows))) + _FRAME
+        for number in range(len(sections))
+    ]
+    most = max((counts.total() for _, cells in rows for counts in cells), default=1)
+    parts = [_part(rows, columns, most, color=color) for columns in _blocks(widths, line_width() - _UNIT)]
+    legend = "".join(f"{number}  {title}\n" for number, title in enumerate(sections, 1))
+    return "\n".join(parts) + legend
+
+
+def _blocks(widths: Sequence[int], room: int) -> list[list[int]]:
+    """The numbers of columns that fit side by side."""
+    blocks: list[list[int]] = [[]]
+    for number, width in enumerate(widths):
+        if blocks[-1] and sum(widths[one] for one in blocks[-1]) + width > room:
+            blocks.append([])
+        blocks[-1].append(number)
+    return blocks
+
+
+def _part(rows: Sequence[tuple[str, list[Counter[str]]]], columns: list[int], most: int, *, color: bool) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    most = max((counts.total() for _, cells in rows for counts in cells), default=1)
     table = Table(pad_edge=False)
-    table.add_column(Text("单位"), overflow="fold")
-    for number in range(1, len(sections) + 1):
-        table.add_column(Text(str(number)), no_wrap=True)
+    table.add_column(Text("单位"), overflow="fold", min_width=_UNIT - _FRAME)
+    for number in columns:
+        table.add_column(Text(str(number + 1)), no_wrap=True)
     for unit, cells in rows:
-        table.add_row(Text(unit), *(Text(_marked(counts), _heat(counts.total(), most)) for counts in cells))
-    legend = "".join(f"{number}  {title}\n" for number, title in enumerate(sections, 1))
-    return render(table, color=color) + legend
+        shown = [cells[number] for number in columns]
+        if any(shown):
+            table.add_row(Text(unit), *(Text(_marked(counts), _heat(counts.total(), most)) for counts in shown))
+    return render(table, color=color)
 
 
 def _marked(counts: Counter[str]) -> str:

@@ -19,6 +19,7 @@ from workpoints.query.duties import Reader
 from workpoints.query.graphml import graphml
 from workpoints.query.matching import nearest_units
 from workpoints.query.overview import Edge, Orphan, Tally, matrix, network, orphans, sections, tallies
+from workpoints.query.parts import name_of
 from workpoints.registry.suggest import proposal
 
 HELP = _("List all units with their duties by role; or sections, shared work, tasks without owner, unknown names.")
@@ -171,6 +172,8 @@ def _unknown(readers: Sequence[Reader], form: str, *, color: bool) -> Answer:
         "jurisdiction": "地方",
         "system": "系统",
     }
+    if len(readers) > 1:
+        headings = {"notice": "文件"} | headings
     known = [tally.name for tally in tallies(readers) if tally.resolution.kind == "unit"]
     rows = []
     for reader in readers:
@@ -178,7 +181,7 @@ def _unknown(readers: Sequence[Reader], form: str, *, color: bool) -> Answer:
             if tally.resolution.kind == "unknown":
                 entry = proposal(tally.name, reader.home)
                 near = nearest_units(known, tally.name, 1, at_least=SIMILAR)
-                row = {"unit": tally.name, "total": tally.total, "nearest": near}
+                row = {"notice": name_of(reader.data), "unit": tally.name, "total": tally.total, "nearest": near}
                 rows.append(row | ({"entry": entry} if form == Format.json else entry))
     return _answer(rows, form, headings, color=color)
 

@@ -25,8 +25,8 @@ SHAPE = Shape(
 
 def holds_registry(text: str) -> bool:
     """Whether a YAML text is a unit registry and not a notice, by its keys at the top."""
-    keys = {line.partition(":")[0] for line in text.splitlines() if line[:1].isalpha()}
-    return bool(keys & SHAPE.lists_of_mappings) and not keys & {"source", "header", "plan"}
+    keys = set(read_document(text, marks=False, shape=SHAPE).data)
+    return bool(keys & SHAPE.lists_of_mappings) and not keys & {"header", "plan"}
 
 
 def read_registry(text: str, *, shipped: bool = True) -> tuple[Registry, list[Fault]]:

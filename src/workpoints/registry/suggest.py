@@ -40,8 +40,9 @@ def proposed_registry(units: Iterable[tuple[str, Home]], groups: Iterable[tuple[
     entries = _merged(proposal(name, home) for name, home in units)
     sets = {}
     for name, home in groups:
-        where = proposal(name, home)["jurisdiction"]
-        sets[name, where] = {"name": name, "jurisdiction": where, "members": [], "source": [_SOURCE]}
+        entry = proposal(name, home)
+        del entry["system"]
+        sets[entry["name"]] = entry | {"members": []}
     places = dict.fromkeys(entry["jurisdiction"] for entry in [*entries, *sets.values()])
     data = {
         "schema_version": 1,

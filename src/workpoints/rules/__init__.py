@@ -30,11 +30,14 @@ class Finding(NamedTuple):
     message: str
 
 
-def check(path: str | Path, *, encoding: str | None = None) -> list[Finding]:
-    """The findings on a file, in its order; raises `ReadError` where it cannot be read."""
+def check(path: str | Path, *, encoding: str | None = None, registry: bool = False) -> list[Finding]:
+    """The findings on a file, in its order; raises `ReadError` where it cannot be read.
+
+    `registry` says that the file is meant as a unit registry, which is otherwise told by its content.
+    """
     if is_structured(path):
         text = read_text(path)
-        if holds_registry(text):
+        if registry or holds_registry(text):
             return [_from_fault(fault, str(path)) for fault in check_registry(text)]
         return check_structured(text, str(path))
     source = read(path, encoding=encoding)
