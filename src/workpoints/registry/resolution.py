@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from workpoints.registry.entries import SLOT, Entry, Group
 from workpoints.registry.names import kind_of
 
-__all__ = ["Evidence", "Home", "Identity", "Resolution", "Unit"]
+__all__ = ["NOWHERE", "Evidence", "Home", "Identity", "Resolution", "Unit"]
 
 Identity = tuple[str, str]
 """Place and name by which two offices are told apart."""
@@ -80,3 +80,7 @@ class Home(NamedTuple):
     """Whether a central body issued it, so that 财政部 and 发展改革委 are the central ones."""
     inner: bool = False
     """Whether a company, a school or a hospital did, so that 宣传部 is a department of its own."""
+
+
+NOWHERE = Home()
+"""Where a notice is from of which nothing is known."""
