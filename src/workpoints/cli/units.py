@@ -70,6 +70,7 @@ def command(
     form = str(style or (Format.table if is_terminal() and output is None else Format.tsv))
     rows, text = VIEWS.get(asked[0], _all)(readers, form, color=output is None and is_terminal())
     if not rows and asked[0] not in EMPTY:
+        write(text if form == Format.json else "", output)
         fail(_("no duty names a unit"))
         return 1
     write(text if rows or form != Format.table else "", output)

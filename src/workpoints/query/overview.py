@@ -92,8 +92,11 @@ def _collected(readers: Sequence[Reader]) -> dict[object, Tally]:
 
 def _full_name(tally: Tally) -> str:
     """The name of an office with the full name of its place, or a name of a notice with the place of that."""
-    named = tally.resolution.named
-    return named[0].name if named else f"{tally.name}（{tally.key[0]}）" if isinstance(tally.key, tuple) else tally.name
+    if tally.resolution.group:
+        return tally.resolution.group.name
+    if tally.resolution.named:
+        return tally.resolution.named[0].name
+    return f"{tally.name}（{tally.key[0]}）" if isinstance(tally.key, tuple) else tally.name
 
 
 def _key(reader: Reader, name: str) -> object:
