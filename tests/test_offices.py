@@ -116,6 +116,7 @@ groups:
     assert len(registry.resolve("综合服务所").units) == 2
     assert registry.resolve("领导小组成员单位", home).group
     assert registry.resolve("领导小组成员单位", other).group is None
+    assert registry.resolve("领导小组成员单位", registry.home_of("国务院办公厅")).group is None
 
 
 def test_a_long_name_of_one_piece_resolves() -> None:

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Optional
 
 import typer
 
+from workpoints.cli.asked import readers_of
 from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
 from workpoints.cli.heat import drawn_matrix
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units, notices, registry
+from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units
 from workpoints.cli.words import EVIDENCE_NAMES, KIND_NAMES, LACK_NAMES, ROLE_NAMES
 from workpoints.i18n import N_
 from workpoints.i18n import translate as _
@@ -65,8 +66,7 @@ def command(
         raise typer.BadParameter(_("only one of them at a time"), param_hint=" ".join(asked))
     if style is Format.graphml and asked != ["--network"]:
         raise typer.BadParameter(_("needs --network"), param_hint="--format graphml")
-    known = registry(units)
-    readers = [Reader(data, known) for data in notices(paths, encoding)]
+    readers = readers_of(paths, encoding, units)
     form = str(style or (Format.table if is_terminal() and output is None else Format.tsv))
     rows, text = VIEWS.get(asked[0], _all)(readers, form, color=output is None and is_terminal())
     if not rows and asked[0] not in EMPTY:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from workpoints.cli.asked import readers_of
 from workpoints.cli.console import fail, note, write
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units, notices, registry
+from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units
 from workpoints.i18n import translate as _
-from workpoints.query.duties import Reader
 from workpoints.query.overview import tallies
 from workpoints.registry.suggest import proposed_registry
 
@@ -27,8 +27,7 @@ def command(
     """Propose registry entries."""
     from workpoints.structured import dump_yaml
 
-    known = registry(units)
-    readers = [Reader(data, known) for data in notices(paths, encoding)]
+    readers = readers_of(paths, encoding, units)
     found = [(tally.name, tally.resolution, reader.home) for reader in readers for tally in tallies([reader])]
     lacking = [(name, home) for name, resolution, home in found if resolution.kind == "unknown"]
     sets = [

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from workpoints.cli.asked import asked_units
+from workpoints.cli.asked import asked_units, readers_of
 from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units, notices, registry
+from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units
 from workpoints.cli.words import ROLE_NAMES, VIA_NAMES
 from workpoints.i18n import N_
 from workpoints.i18n import translate as _
@@ -113,8 +113,7 @@ def command(
     quiet: Quiet = False,
 ) -> int:
     """List the duties of a unit."""
-    known = registry(units)
-    readers = [Reader(data, known) for data in notices(paths, encoding)]
+    readers = readers_of(paths, encoding, units)
     match = asked_units(readers, unit)
     if match is None:
         return 1

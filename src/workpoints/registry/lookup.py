@@ -37,6 +37,8 @@ class Lookup:
 
     def near(self, home: Home) -> set[str]:
         """The places that a notice is from, and those that they lie in, as they are compared."""
+        if home.central:
+            return {CENTRE}
         places = [self.places.get(place, place) for place in home.places.values()]
         return {place_key(place) for place in (*places, *(self._above.get(place, place) for place in places))}
 
