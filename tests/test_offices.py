@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from workpoints.registry.entries import CENTRE, SLOT, Contents, Entry, Jurisdiction
 from workpoints.registry.reader import load_registry, read_registry
 from workpoints.registry.registry import Registry
-from workpoints.registry.resolution import Home
+from workpoints.registry.resolution import Home, Unit
 from workpoints.registry.shipped import shipped_index
 
 from .conftest import ROOT
@@ -145,7 +145,7 @@ def every_name() -> list[tuple[str, str]]:
         if entry.jurisdiction == CENTRE:
             names += [(name, entry.name) for name in entry.names]
         for place in (PLACES[level] for level in entry.levels):
-            names += [(_at(place, name), _at(place, entry.name)) for name in entry.names]
+            names += [(_at(place, name), Unit(entry, place, ("", "")).name) for name in entry.names]
     return names
 
 

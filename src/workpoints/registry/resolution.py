@@ -36,6 +36,8 @@ class Unit(NamedTuple):
             return place + ("党" if name[0] == "委" and (not place or place.endswith("自治区")) else "") + name
         if not place:
             return name
+        if f"{SLOT}监管局" in name:  # 财政部福建监管局
+            place = place.removesuffix("省")
         city = place if kind_of(place) else f"{place}市"  # 某地市 is 洛阳市 for 洛阳 and for 洛阳市, but 恩施州
         return name.replace(f"{SLOT}市", city).replace(SLOT, place)
 
