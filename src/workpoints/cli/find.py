@@ -29,33 +29,38 @@ class Format(StrEnum):
     json = "json"
 
 
+Wanted = Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))]
+Regex = Annotated[bool, typer.Option("--regex", "-e", help=_("TEXT is a regular expression."))]
+IgnoreCase = Annotated[bool, typer.Option("--ignore-case", "-i", help=_("Capital and small letters alike."))]
+Unit = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--unit", metavar="UNIT", help=_("Only in the parts that name this unit."), show_default=False),
+]
+Section = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--section",
+        metavar="ID|TITLE",
+        help=_("Only in this part and below, or in sections with this in the title."),
+        show_default=False,
+    ),
+]
+Context = Annotated[int, typer.Option("--context", "-C", min=0, help=_("Characters to show on both sides of a match."))]
+Style = Annotated[
+    Optional[Format],  # noqa: UP045
+    typer.Option("--format", help=_("Default: text on a terminal, tsv in a pipe."), show_default=False),
+]
+
+
 def command(
-    wanted: Annotated[str, typer.Argument(metavar="TEXT", help=_("What to look for."))],
+    wanted: Wanted,
     paths: Paths = None,
-    regex: Annotated[bool, typer.Option("--regex", "-e", help=_("TEXT is a regular expression."))] = False,
-    ignore_case: Annotated[
-        bool, typer.Option("--ignore-case", "-i", help=_("Capital and small letters alike."))
-    ] = False,
-    unit: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--unit", metavar="UNIT", help=_("Only in the parts that name this unit."), show_default=False),
-    ] = None,
-    section: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "--section",
-            metavar="ID|TITLE",
-            help=_("Only in this part and below, or in sections with this in the title."),
-            show_default=False,
-        ),
-    ] = None,
-    context: Annotated[
-        int, typer.Option("--context", "-C", min=0, help=_("Characters to show on both sides of a match."))
-    ] = 30,
-    style: Annotated[
-        Optional[Format],  # noqa: UP045
-        typer.Option("--format", help=_("Default: text on a terminal, tsv in a pipe."), show_default=False),
-    ] = None,
+    regex: Regex = False,
+    ignore_case: IgnoreCase = False,
+    unit: Unit = None,
+    section: Section = None,
+    context: Context = 30,
+    style: Style = None,
     output: Output = None,
     units: Units = None,
     encoding: Encoding = None,
@@ -82,8 +87,8 @@ def command(
     if not hits:
         fail(_("nothing matches {text}").format(text=wanted))
         return 1
-    form = style or (Format.text if is_terminal() and output is None else Format.tsv)
-    write(_rendered(hits, form, context, color=output is None and is_terminal()), output)
+    to_terminal = output is None and is_terminal()
+    write(_rendered(hits, style or (Format.text if to_terminal else Format.tsv), context, color=to_terminal), output)
     count = sum(len(hit.matches) for hit in hits)
     note(_("{count} matches").format(count=count), quiet=quiet or not is_terminal())
     return 0

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from enum import StrEnum
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
@@ -62,51 +63,58 @@ class Format(StrEnum):
     json = "json"
 
 
+Unit = Annotated[
+    str,
+    typer.Argument(
+        metavar="UNIT",
+        help=_("Name of the unit: full or short, with or without its place, characters left out, or pinyin initials."),
+    ),
+]
+Roles = Annotated[
+    Optional[list[Role]],  # noqa: UP045
+    typer.Option("--role", help=_("Only duties in this role; may be given again."), show_default=False),
+]
+Ways = Annotated[
+    Optional[list[Via]],  # noqa: UP045
+    typer.Option(
+        "--via",
+        help=_(
+            "Only duties that reach the unit this way: named, named without its place (prefix), through a set of"
+            " units (group), by a rule, or perhaps by 等 (open). May be given again. Default: named and prefix."
+        ),
+        show_default=False,
+    ),
+]
+With = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--with", metavar="UNIT", help=_("Only duties shared with this unit."), show_default=False),
+]
+Before = Annotated[
+    Optional[dt.datetime],  # noqa: UP045
+    typer.Option(
+        "--deadline-before",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help=_("Only duties due before this day."),
+        show_default=False,
+    ),
+]
+BySection = Annotated[bool, typer.Option("--by-section", help=_("Tell the sections of the plan apart."))]
+Style = Annotated[
+    Optional[Format],  # noqa: UP045
+    typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
+]
+
+
 def command(
-    unit: Annotated[
-        str,
-        typer.Argument(
-            metavar="UNIT",
-            help=_(
-                "Name of the unit: full or short, with or without its place, characters left out, or pinyin initials."
-            ),
-        ),
-    ],
+    unit: Unit,
     paths: Paths = None,
-    role: Annotated[
-        Optional[list[Role]],  # noqa: UP045
-        typer.Option("--role", help=_("Only duties in this role; may be given again."), show_default=False),
-    ] = None,
-    via: Annotated[
-        Optional[list[Via]],  # noqa: UP045
-        typer.Option(
-            "--via",
-            help=_(
-                "Only duties that reach the unit this way: named, named without its place (prefix), through a set of"
-                " units (group), by a rule, or perhaps by 等 (open). May be given again. Default: named and prefix."
-            ),
-            show_default=False,
-        ),
-    ] = None,
-    shared_with: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--with", metavar="UNIT", help=_("Only duties shared with this unit."), show_default=False),
-    ] = None,
-    before: Annotated[
-        Optional[dt.datetime],  # noqa: UP045
-        typer.Option(
-            "--deadline-before",
-            formats=["%Y-%m-%d"],
-            metavar="DATE",
-            help=_("Only duties due before this day."),
-            show_default=False,
-        ),
-    ] = None,
-    by_section: Annotated[bool, typer.Option("--by-section", help=_("Tell the sections of the plan apart."))] = False,
-    style: Annotated[
-        Optional[Format],  # noqa: UP045
-        typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
-    ] = None,
+    role: Roles = None,
+    via: Ways = None,
+    shared_with: With = None,
+    before: Before = None,
+    by_section: BySection = False,
+    style: Style = None,
     output: Output = None,
     units: Units = None,
     encoding: Encoding = None,
@@ -124,22 +132,35 @@ def command(
         if others is None:
             return 1
         reached = _shared(reached, [row for row in _duties(readers, others) if row.via in ways])
-    rows = [row for row in reached if not role or row.role in {str(name) for name in role}]
-    if before is not None:
-        undated = [row for row in rows if row.deadline and row.due is None and row.via in ways]
-        rows = [row for row in rows if row.due is not None and row.due < before.date()]
-        if undated:
-            note(_("{count} with a deadline that is no certain day left out").format(count=len(undated)), quiet=quiet)
+    rows = _due(before, [row for row in reached if not role or row.role in role], ways, quiet=quiet)
     found = [row for row in rows if row.via in ways]
     _remark(match, unit, [row.via for row in rows if row.via not in ways], readers, quiet=quiet)
     if not found:
         fail(_nothing(match, reached, ways, filtered=bool(role or shared_with or before)))
         return 1
-    form = str(style or (Format.table if is_terminal() and output is None else Format.tsv))
-    write(_rendered(found, form, by_section=by_section, color=output is None and is_terminal()), output)
+    _show(found, match, style, output, by_section=by_section, quiet=quiet)
+    return 0
+
+
+def _show(
+    found: list[Assignment], match: Match, style: Format | None, output: Path | None, *, by_section: bool, quiet: bool
+) -> None:
+    """Write the answer, and to a person how many duties each unit has."""
+    to_terminal = output is None and is_terminal()
+    form = str(style or (Format.table if to_terminal else Format.tsv))
+    write(_rendered(found, form, by_section=by_section, color=to_terminal), output)
     for name in match.all() if form != Format.json else ():
         note(_summary(name, [row for row in found if row.unit == name]), quiet=quiet or not is_terminal())
-    return 0
+
+
+def _due(before: dt.datetime | None, rows: list[Assignment], ways: list[str], *, quiet: bool) -> list[Assignment]:
+    """The duties due before a day; it is said how many have a deadline of which the day is not certain."""
+    if before is None:
+        return rows
+    undated = [row for row in rows if row.deadline and row.due is None and row.via in ways]
+    if undated:
+        note(_("{count} with a deadline that is no certain day left out").format(count=len(undated)), quiet=quiet)
+    return [row for row in rows if row.due is not None and row.due < before.date()]
 
 
 def _duties(readers: Sequence[Reader], match: Match) -> list[Assignment]:
