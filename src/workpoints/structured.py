@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from workpoints.yaml_reader import Document, Fault, Mark, Path, read_document
+from workpoints.yaml_reader import Document, Fault, read_document
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -55,7 +55,7 @@ def validate(document: Document) -> list[Fault]:
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             path = problem["loc"]
-            mark = _nearest(document.marks, path)
+            mark = document.mark_of(path)
             if mark not in broken:
                 where = ".".join(str(step) for step in path) or "document"
                 faults.append(Fault("WP502", mark, {"path": where, "reason": problem["msg"]}))
@@ -92,13 +92,6 @@ def dump(notice: Notice) -> str:
     from workpoints.convert import to_data
 
     return dump_yaml(to_data(notice))
-
-
-def _nearest(marks: dict[Path, Mark], path: Path) -> Mark:
-    """The place of a value, or of the nearest mapping around a value that is missing."""
-    while path and path not in marks:
-        path = path[:-1]
-    return marks.get(path, Mark(1, 1, 1, 1))
 
 
 class _Quoted(str):

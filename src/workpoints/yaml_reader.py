@@ -86,6 +86,12 @@ class Document(NamedTuple):
     """Path of keys and indexes → where the value stands."""
     faults: list[Fault]
 
+    def mark_of(self, path: Path) -> Mark:
+        """The place of a value, or of the nearest mapping around a value that is missing."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, Mark(1, 1, 1, 1))
+
 
 def read_document(text: str, *, marks: bool = True, shape: Shape = NOTICE) -> Document:
     """Read a structured file and check its shape: every key holds a text, a list or a mapping as it should.

@@ -10,7 +10,7 @@ import typer
 from workpoints.cli.console import is_terminal, render, render_json, render_rows, write
 from workpoints.cli.options import Encoding, Output, Paths, notices
 from workpoints.i18n import translate as _
-from workpoints.query.parts import parts, parts_of
+from workpoints.query.parts import label_of, name_of, parts, parts_of, text_of
 
 if TYPE_CHECKING:
     from workpoints.document import NodeData, NoticeData
@@ -60,14 +60,9 @@ def _duties(node: NodeData) -> int:
     return len([clause for clause in node.get("clauses", []) if "duty" in clause])
 
 
-def _text(node: NodeData) -> str:
-    return "".join(clause.get("text", "") for clause in node.get("clauses", []))
-
-
 def _rows(data: NoticeData, depth: int | None) -> list[list[str]]:
-    name = data.get("source", {}).get("name", "")
     return [
-        [name, node["id"], node["label"], node.get("title", ""), _text(node), str(_duties(node))]
+        [name_of(data), node["id"], node["label"], node.get("title", ""), text_of(node), str(_duties(node))]
         for level, node in parts(data)
         if depth is None or level < depth
     ]
@@ -76,15 +71,11 @@ def _rows(data: NoticeData, depth: int | None) -> list[list[str]]:
 def _as_json(data: NoticeData, depth: int | None) -> dict[str, object]:
     keys = ("notice", "id", "label", "title", "text", "duties")
     rows = [dict(zip(keys, row, strict=True)) | {"duties": int(row[-1])} for row in _rows(data, depth)]
-    return {"notice": data.get("source", {}).get("name", ""), "title": _title(data), "parts": rows}
+    return {"notice": name_of(data), "title": _title(data), "parts": rows}
 
 
 def _title(data: NoticeData) -> str:
-    return (
-        data.get("plan", {}).get("title")
-        or data.get("header", {}).get("title")
-        or data.get("source", {}).get("name", "")
-    )
+    return data.get("plan", {}).get("title") or data.get("header", {}).get("title") or name_of(data)
 
 
 def _drawn(data: NoticeData, depth: int | None, *, color: bool) -> str:
@@ -108,7 +99,6 @@ def _line(node: NodeData) -> Any:
     from rich.text import Text
 
     duties = sum(_duties(below) for _depth, below in parts_of([node]))
-    text = node.get("title") or _text(node)
+    text = node.get("title") or text_of(node)
     shown = text if len(text) <= _START else text[:_START] + "…"
-    label = node["label"] + " " * node["label"][-1:].isalnum()  # 一、总体要求, but 1 新增托位, 第一章 总则
-    return Text.assemble((node["id"], "cyan"), f" {label}{shown}", (f"  [{duties}]" if duties else "", "dim"))
+    return Text.assemble((node["id"], "cyan"), f" {label_of(node)}{shown}", (f"  [{duties}]" if duties else "", "dim"))

@@ -10,7 +10,19 @@ from workpoints.words import ROLE_WORDS
 if TYPE_CHECKING:
     from workpoints.document import DutyData, NodeData, NoticeData
 
-__all__ = ["ROLES", "Task", "find_part", "name_of", "parties_of", "parts", "parts_of", "tasks", "title_of"]
+__all__ = [
+    "ROLES",
+    "Task",
+    "find_part",
+    "label_of",
+    "name_of",
+    "parties_of",
+    "parts",
+    "parts_of",
+    "tasks",
+    "text_of",
+    "title_of",
+]
 
 ROLES = tuple(ROLE_WORDS)
 """lead, responsible, support, guide."""
@@ -68,8 +80,17 @@ def name_of(data: NoticeData) -> str:
     return data.get("source", {}).get("name", "")
 
 
-def title_of(node: NodeData) -> str:
-    """Label and title of a part, or how its text begins."""
-    text = node.get("title") or "".join(clause.get("text", "") for clause in node.get("clauses", []))
+def text_of(node: NodeData) -> str:
+    """The text of a part, its clauses joined."""
+    return "".join(clause.get("text", "") for clause in node.get("clauses", []))
+
+
+def label_of(node: NodeData) -> str:
+    """The label of a part as it stands before its title: 一、, but 第一章 with a blank."""
     label = node.get("label", "")
-    return label + " " * label[-1:].isalnum() + text  # 一、总体要求, but 第一章 总则
+    return label + " " * label[-1:].isalnum()
+
+
+def title_of(node: NodeData) -> str:
+    """Label and title of a part, or its text where it has none."""
+    return label_of(node) + (node.get("title") or text_of(node))

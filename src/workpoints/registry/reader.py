@@ -10,7 +10,7 @@ from workpoints.registry.checks import faults_of
 from workpoints.registry.entries import Contents, Entry, Group, Jurisdiction
 from workpoints.registry.registry import Registry
 from workpoints.registry.shipped import shipped_index
-from workpoints.yaml_reader import Fault, Mark, Shape, read_document
+from workpoints.yaml_reader import Fault, Shape, read_document
 
 __all__ = ["SHAPE", "check_registry", "holds_registry", "load_registry", "read_registry"]
 
@@ -38,8 +38,8 @@ def read_registry(text: str, *, shipped: bool = True) -> tuple[Registry, list[Fa
     problems = [] if document.faults else list(faults_of(data, contents, registry))
     if not problems:
         return registry, document.faults
-    marks = read_document(text, shape=SHAPE).marks
-    faults = [Fault(problem.code, _nearest(marks, problem.path), problem.arguments) for problem in problems]
+    placed = read_document(text, shape=SHAPE)
+    faults = [Fault(problem.code, placed.mark_of(problem.path), problem.arguments) for problem in problems]
     return registry, sorted(faults, key=lambda fault: fault.mark)
 
 
@@ -74,9 +74,3 @@ def _record(kind: Any, row: dict[str, Any]) -> Any:
     """A mapping as a record; keys that it does not know are faults, told elsewhere."""
     known = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     return kind(**{key: value for key, value in known.items() if key in kind._fields})
-
-
-def _nearest(marks: dict[tuple[str | int, ...], Mark], path: tuple[str | int, ...]) -> Mark:
-    while path and path not in marks:
-        path = path[:-1]
-    return marks.get(path, Mark(1, 1, 1, 1))
