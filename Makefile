@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 GOLD ?= ../shared
 NOTICE := data/raw/jiyuan-2023.txt
 
-.PHONY: help run test lint format bench accuracy messages units clean
+.PHONY: help run test lint format bench accuracy messages units rules clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -19,14 +19,15 @@ run: $(VENV)/run.stamp ## Make the environment and read the notice: its tree and
 test: $(VENV)/dev.stamp ## Make the environment and run all tests
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/dev.stamp ## Check style, types, layers, catalogues and the unit registries
+lint: $(VENV)/dev.stamp ## Check style, types, layers, catalogues, generated files and the data
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py --check
 	$(BIN)/python tools/units.py --check
-	$(BIN)/workpoints check --quiet
+	$(BIN)/python tools/rules.py --check
+	$(BIN)/workpoints check --quiet --severity warning --fail-on warning
 
 format: $(VENV)/dev.stamp ## Lay out the code
 	$(BIN)/ruff check --fix .
@@ -43,6 +44,9 @@ messages: $(VENV)/dev.stamp ## Bring the catalogues of messages up to date
 
 units: $(VENV)/dev.stamp ## Make the tables of the shipped unit registry
 	$(BIN)/python tools/units.py
+
+rules: $(VENV)/dev.stamp ## Write docs/rules.md from the rules
+	$(BIN)/python tools/rules.py
 
 clean: ## Remove the environment and what tools leave behind
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -18,17 +18,22 @@ from statistics import median
 from markdown_it import MarkdownIt
 
 import workpoints
+from benchmarks.edits import unnoticed
+from workpoints.config import find_config
 from workpoints.duties import read_duty
 from workpoints.registry.entries import Contents, Entry, Jurisdiction
 from workpoints.registry.registry import Registry
 from workpoints.registry.resolution import Home
 from workpoints.registry.shipped import shipped_index
+from workpoints.rules import check
+from workpoints.rules.project import project_of
 from workpoints.units import read_name
 
 ROOT = Path(__file__).parent.parent
 NOTICE = (ROOT / "data/raw/jiyuan-2023.txt").read_bytes().decode("utf-8")
 ROUNDS = 60
 STARTS = 25
+EDITS = 1000
 LENGTH, TIMES = 20_000, 8
 
 
@@ -38,6 +43,7 @@ def main() -> None:
     memory()
     starting()
     lookups()
+    checking()
     rates()
     growth()
 
@@ -118,6 +124,27 @@ def lookups() -> None:
         f"looking up a name        {median(times) * 1000:6.3f} ms, at most {max(times) * 1000:.3f} ms,"
         f" among {len(offices)} offices"
     )
+
+
+def checking() -> None:
+    """The parts of a plan that a check goes through in a second, with reading, every rule and the unit registry."""
+    config = find_config(ROOT)
+    project = project_of(config)
+    parts = sum(1 for _ in workpoints.parse(NOTICE).notice.plan.walk())
+    files = {
+        "raw notice": ROOT / "data/raw/jiyuan-2023.txt",
+        "structured file": ROOT / "data/structured/jiyuan-2023.yaml",
+    }
+    times = []
+    for name, file in files.items():
+        check(file, project=project)
+        times.append(median(seconds(partial(check, file, project=project)) for _ in range(ROUNDS)))
+        print(f"check, {name}: {parts / times[-1]:,.0f} parts a second")
+    print(f"check, both files: {parts * len(files) / sum(times):,.0f} parts a second (at least 10,000)")
+    for alone in (False, True):
+        changing, missed = unnoticed(NOTICE, EDITS, alone=alone)
+        what = "each file checked alone" if alone else "notice and structured file"
+        print(f"random edits unnoticed, {what}: {len(missed)} of {changing} ({len(missed) / changing:.1%})")
 
 
 def rates() -> None:

@@ -12,6 +12,7 @@ import workpoints
 from workpoints.registry.document import GroupData, JurisdictionData, UnitData, json_schema
 from workpoints.registry.entries import LEVELS, SYSTEMS, Entry, Group, Jurisdiction
 from workpoints.registry.reader import check_registry, holds_registry
+from workpoints.yaml_reader import place_of
 
 from .conftest import ROOT
 
@@ -23,12 +24,12 @@ ONE = HEAD + "- {name: 济源市教育局, jurisdiction: 济源市}\n"
 # What is wrong → the file, the code, and the line and column of the first fault.
 FAULTS = {
     "empty": ("", "WP501", 1, 1),
-    "no yaml": ("units: [", "WP501", 2, 1),
+    "no yaml": ("units: [", "WP501", 1, 8),
     "a tab": ("units:\n\t- {name: a}\n", "WP501", 2, 1),
     "no version": ("units: []\n", "WP502", 1, 1),
     "another version": ("schema_version: 2\nunits: []\n", "WP502", 1, 17),
     "unknown key at the top": ("schema_version: 1\nunit: []\n", "WP502", 2, 7),
-    "unknown key": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, levle: 市}\n", "WP502", 5, 42),
+    "unknown key": (HEAD + "- {name: 济源海关, jurisdiction: 济源市, levle: 市}\n", "WP505", 5, 35),
     "key twice": (HEAD + "- {name: 济源海关, name: 济源, jurisdiction: 济源市}\n", "WP503", 5, 16),
     "no name": (HEAD + "- {jurisdiction: 济源市}\n", "WP502", 5, 3),
     "an empty name": (HEAD + "- {name: '', jurisdiction: 济源市}\n", "WP502", 5, 10),
@@ -101,13 +102,13 @@ FAULTS = {
 def test_faults_are_told_with_their_places(case: str) -> None:
     text, code, line, column = FAULTS[case]
     faults = check_registry(text)
-    assert [(fault.code, fault.mark.line, fault.mark.column) for fault in faults][:1] == [(code, line, column)]
+    assert [(fault.code, place_of(text, fault)) for fault in faults][:1] == [(code, f"{line}:{column}")]
     assert all(fault.message for fault in faults)
 
 
 def test_all_faults_are_told_at_once() -> None:
     text = HEAD + "- {name: 甲局, jurisdiction: 济源市, levle: 市}\n- {name: 乙局, levels: [村]}\n- {name: 丙局}\n"
-    assert [fault.mark.line for fault in check_registry(text)] == [5, 6, 7]
+    assert [place_of(text, fault)[0] for fault in check_registry(text)] == ["5", "6", "7"]
 
 
 @pytest.mark.parametrize("file", [JIYUAN], ids=lambda file: file.name)

@@ -14,6 +14,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from workpoints.rules import FAMILIES, RULES
+from workpoints.rules.explain import heading_of
+
 ROOT = Path(__file__).parent.parent / "src/workpoints"
 CATALOGUE = ROOT / "locale/zh_CN/LC_MESSAGES/workpoints.po"
 # Words of the command-line library, which asks the same catalogue for them.
@@ -29,6 +32,11 @@ def extracted() -> Catalog:
     keywords = {"_": None, "N_": None, "translate": None}
     for name, line, message, comments, _context in extract_from_dir(ROOT, keywords=keywords):
         template.add(message, locations=[(f"src/workpoints/{name}", line)], auto_comments=comments)
+    for each in RULES.values():
+        for message in (each.explanation.summary, *each.explanation.reason):
+            template.add(message, auto_comments=[f"explanation of {each.code}"])
+    for family in FAMILIES.values():
+        template.add(heading_of(family), auto_comments=["heading of a family of rules"])
     for message in LIBRARY:
         template.add(message, auto_comments=["of the command-line library"])
     return template

@@ -12,15 +12,17 @@ from pathlib import Path
 
 from workpoints.registry.index import to_text
 from workpoints.registry.reader import read_registry
+from workpoints.yaml_reader import place_of
 
 FOLDER = Path(__file__).parent.parent / "src/workpoints/registry"
 
 
 def main(*, check: bool) -> int:
     """Make or check the tables."""
-    registry, faults = read_registry((FOLDER / "units.yaml").read_text("utf-8"), shipped=False)
+    text = (FOLDER / "units.yaml").read_text("utf-8")
+    registry, faults = read_registry(text, shipped=False)
     for fault in faults:
-        print(f"units.yaml:{fault.mark.line}:{fault.mark.column}: {fault.message}")
+        print(f"units.yaml:{place_of(text, fault)}: {fault.message}")
     if faults:
         return 1
     text = to_text(registry.own)

@@ -76,6 +76,7 @@ class Builder:
             "label": text[slice(*written)] if written else "",
             "title": text[title[0] : title[1]] if title else None,
             "clauses": own,
+            "reviewed": None,
             "label_span": label_span,
             "title_span": title_span,
             "span": Span(start, end),
@@ -96,7 +97,7 @@ class Builder:
         for start, end in self._without_heads(entry.text_start, entry.end):
             inside = found if end == entry.end else [each for each in found if each.start < end]
             ranges += clauses(self.flow.text, start, end, inside)
-        if len(found) > len(ranges):
+        if len(found) > sum(each.notation is not None for each in ranges):
             self.remarks.on_unread(found, ranges)
         return ranges
 

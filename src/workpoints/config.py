@@ -8,15 +8,26 @@ data/units.yaml.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workpoints.i18n import N_, translate
 
-__all__ = ["Config", "ConfigError", "find_config"]
+__all__ = ["Config", "ConfigError", "SilenceSetting", "find_config"]
 
 
 class ConfigError(Exception):
     """A configuration file that cannot be used."""
+
+
+class SilenceSetting(NamedTuple):
+    """An entry of `[[silence]]`."""
+
+    path: str
+    """A pattern for the absolute paths of files."""
+    code: str
+    reason: str = ""
+    text: str = ""
+    """What the line of the finding has to hold."""
 
 
 class Config(NamedTuple):
@@ -28,6 +39,16 @@ class Config(NamedTuple):
     """Folder of the structured files."""
     units: Path | None = None
     """The project's unit registry; without a setting, data/units.yaml where there is one."""
+    baseline: Path | None = None
+    """Counts of findings that `check` does not tell."""
+    select: tuple[str, ...] = ()
+    """Codes, or prefixes of codes, that `check` tells; all where there are none."""
+    ignore: tuple[str, ...] = ()
+    """Codes, or prefixes of codes, that it does not tell."""
+    silence: tuple[SilenceSetting, ...] = ()
+    """Findings that a person has looked at and wants no more told."""
+    file: Path | None = None
+    """The file that these settings come from."""
 
 
 def find_config(folder: Path) -> Config:
@@ -75,15 +96,52 @@ def _may_have_table(content: bytes) -> bool:
     return b"tool.workpoints" in bare or (b"workpoints" in bare and (b"[tool]" in bare or b"\ntool=" in b"\n" + bare))
 
 
+_PATHS = ("raw", "structured", "units", "baseline")
+_LISTS = ("select", "ignore")
+
+
 def _config(file: Path, table: dict[str, object]) -> Config:
+    """The settings of a table; paths in it count from the folder of its file."""
+    folder = file.parent
+    settings: dict[str, Any] = {key: _shown(folder / getattr(Config(), key)) for key in ("raw", "structured")}
     for key, value in table.items():
-        if key not in Config._fields:
-            raise ConfigError(f"{file}: " + translate(N_("unknown setting: {key}")).format(key=key))
-        if not isinstance(value, str):
-            raise ConfigError(f"{file}: " + translate(N_("{key} has to be a path")).format(key=key))
-    usual = {key: value for key, value in Config._field_defaults.items() if value is not None}
-    paths = {key: _shown(file.parent / str(value)) for key, value in (usual | table).items()}
-    return _with_registry(Config(**paths), file.parent)
+        if key in _PATHS:
+            settings[key] = _shown(folder / _checked(file, key, value, str, N_("{key} has to be a path")))
+        elif key in _LISTS:
+            settings[key] = tuple(_strings(file, key, value))
+        elif key == "silence":
+            entries = _checked(file, key, value, list, N_("{key} has to be an array of tables"))
+            settings[key] = tuple(_silence(file, entry) for entry in entries)
+        else:
+            raise _error(file, N_("unknown setting: {key}"), key)
+    return _with_registry(Config(**settings, file=_shown(file)), folder)
+
+
+def _checked(file: Path, key: str, value: object, kind: type, reason: str) -> Any:
+    if not isinstance(value, kind):
+        raise _error(file, reason, key)
+    return value
+
+
+def _strings(file: Path, key: str, value: object) -> list[str]:
+    reason = N_("{key} has to be a list of codes")
+    return [_checked(file, key, each, str, reason) for each in _checked(file, key, value, list, reason)]
+
+
+def _silence(file: Path, entry: object) -> SilenceSetting:
+    values = _checked(file, "silence", entry, dict, N_("{key} has to be an array of tables"))
+    for key, value in values.items():
+        if key not in SilenceSetting._fields:
+            raise _error(file, N_("unknown setting: {key}"), f"silence.{key}")
+        _checked(file, f"silence.{key}", value, str, N_("{key} has to be a text"))
+    for key in ("path", "code", "reason"):
+        if not values.get(key):
+            raise _error(file, N_("{key} is missing"), f"silence.{key}")
+    return SilenceSetting(**{**values, "path": f"{file.parent.absolute().as_posix()}/{values['path']}"})
+
+
+def _error(file: Path, reason: str, key: str) -> ConfigError:
+    return ConfigError(f"{file}: " + translate(reason).format(key=key))
 
 
 def _shown(path: Path) -> Path:

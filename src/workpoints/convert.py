@@ -8,6 +8,7 @@ from workpoints.document import NoticeData
 from workpoints.model import (
     ROLES,
     Clause,
+    Correction,
     Deadline,
     Duty,
     Header,
@@ -35,10 +36,12 @@ def to_data(notice: Notice, *, spans: bool = False) -> NoticeData:
     """The notice in the file format, empty values left out; with `spans`, the places of all parts too."""
     data = {
         "schema_version": notice.schema_version,
-        "source": {"name": notice.source.name, "sha256": notice.source.sha256},
+        "source": _filled({"name": notice.source.name, "sha256": notice.source.sha256, "parsed": notice.source.parsed}),
         "header": _header(notice.header, spans=spans),
         "plan": _plan(notice.plan, spans=spans),
         "noise": [{"kind": noise.kind, "span": noise.span} for noise in notice.noise] if spans else None,
+        "corrections": [_correction(each) for each in notice.corrections],
+        "reviewed": notice.reviewed,
     }
     return cast(NoticeData, _filled(data))
 
@@ -75,6 +78,11 @@ def _rule(rule: Rule, *, spans: bool) -> Data:
     return _filled(data | {"span": rule.span} if spans else data)
 
 
+def _correction(correction: Correction) -> Data:
+    data = {name: getattr(correction, name) for name in Correction.model_fields}
+    return _filled({name: list(value) if isinstance(value, tuple) else value for name, value in data.items()})
+
+
 def _node(node: Section | Item, *, spans: bool) -> Data:
     data: Data = {
         "id": node.id,
@@ -82,6 +90,7 @@ def _node(node: Section | Item, *, spans: bool) -> Data:
         "title": node.title,
         "clauses": [_clause(clause, spans=spans) for clause in node.clauses],
         "children": [_node(child, spans=spans) for child in node.children] if isinstance(node, Section) else None,
+        "reviewed": node.reviewed,
     }
     if spans:
         data |= {name: getattr(node, name) for name in ("label_span", "title_span", "span")}
@@ -126,7 +135,7 @@ def from_data(data: NoticeData) -> Notice:
     plan = cast(Data, data.get("plan", {}))
     return Notice(
         schema_version=data["schema_version"],
-        source=SourceInfo(name=data["source"]["name"], sha256=data["source"]["sha256"]),
+        source=SourceInfo(**cast(Data, data["source"])),
         header=Header(**cast(Data, data.get("header", {}))),
         plan=Plan(
             title=plan.get("title"),
@@ -138,6 +147,8 @@ def from_data(data: NoticeData) -> Notice:
             children=tuple(_node_from(node) for node in plan.get("children", ())),
             closing=plan.get("closing"),
         ),
+        corrections=tuple(Correction(**cast(Data, each)) for each in data.get("corrections", ())),
+        reviewed=data.get("reviewed"),
     )
 
 
@@ -147,6 +158,7 @@ def _node_from(data: Data) -> Section | Item:
         "label": data["label"],
         "title": data.get("title"),
         "clauses": tuple(_clause_from(clause) for clause in data.get("clauses", ())),
+        "reviewed": data.get("reviewed"),
     }
     children = data.get("children")
     return Section(**fields, children=tuple(_node_from(child) for child in children)) if children else Item(**fields)

@@ -18,6 +18,7 @@ else:
 
 __all__ = [
     "ClauseData",
+    "CorrectionData",
     "DeadlineData",
     "DutyData",
     "HeaderData",
@@ -42,6 +43,8 @@ class SourceData(TypedDict):
     """File name without its folder."""
     sha256: str
     """Hash of the file's bytes, in hexadecimal digits."""
+    parsed: NotRequired[str]
+    """Fingerprint of what `parse` wrote, by which edits are told from what an older version read."""
 
 
 class HeaderData(TypedDict, total=False):
@@ -161,6 +164,8 @@ class NodeData(TypedDict):
     title: NotRequired[str]
     clauses: NotRequired[list[ClauseData]]
     children: NotRequired[list[NodeData]]
+    reviewed: NotRequired[str]
+    """Fingerprint of the part as a person has seen it: title, texts and duties, and those of all below."""
 
 
 class PlanData(TypedDict, total=False):
@@ -178,6 +183,25 @@ class PlanData(TypedDict, total=False):
     """Text behind the last item that concerns the plan as a whole."""
 
 
+class CorrectionData(TypedDict):
+    """What a person has changed in what the parser read; a later reading changes it in the same way."""
+
+    __pydantic_config__ = _CONFIG  # type: ignore[misc]
+
+    id: NotRequired[str]
+    """Id of the part; without it, the field counts from the top of the file."""
+    field: str
+    """Which value: title, clauses.0.duty.lead, header.title."""
+    was: NotRequired[str | list[str]]
+    """What the parser read; missing where it read nothing."""
+    now: NotRequired[str | list[str]]
+    """What stands there instead; missing where nothing does."""
+    reason: NotRequired[str]
+    by: NotRequired[str]
+    """Who made the change."""
+    date: NotRequired[dt.date]
+
+
 class NoticeData(TypedDict):
     """A notice: where it comes from, its header and its plan."""
 
@@ -187,3 +211,7 @@ class NoticeData(TypedDict):
     source: SourceData
     header: NotRequired[HeaderData]
     plan: NotRequired[PlanData]
+    corrections: NotRequired[list[CorrectionData]]
+    """What persons have corrected."""
+    reviewed: NotRequired[str]
+    """Fingerprint of header and plan as a person has seen them."""

@@ -19,7 +19,7 @@ _HAN_DATE = rf"(?P<year>[{_HAN_DIGITS}ＯO0]{{4}})年(?P<month>{_HAN_MONTH})月(
 # Element → the form of its line; groups are named after header fields, year, month and day make a date.
 _ELEMENTS = {
     "document_number": re.compile(
-        r"[（(]?(?P<document_number>[^\s，。：〔\[（(]{1,24}[〔\[（(][\d〇○]{4}[〕\]）)]第?\d{1,5}号)[）)]?(?:签发人[：:].{2,30})?"
+        r"[（(]?(?P<document_number>[^\s，。：〔\[（(【［]{1,24}[〔\[（(【［][\d〇○]{4}[〕\]）)】］]第?\d{1,5}号)[）)]?(?:签发人[：:].{2,30})?"
     ),
     "signatory": re.compile("签发人[：:].{2,30}"),
     "issued_on": re.compile(rf"[（(]?(?:{_DATE})[）)]?"),

@@ -17,6 +17,12 @@ ATTACHMENT_KINDS = ("表", "单", "册", "图", "目录", "名录", "书", "指�
 
 # Those of them that are notices by themselves; the others are plans that a notice may carry.
 NOTICE_KINDS = ("通知", "意见", "函", "决定", "通报", "批复", "公告", "通告")
+# What the titles of plans hold, and those words of theirs that look back on the year before.
+PLAN_WORDS = ("要点", "方案", "分工", "计划", "安排", "清单", "分解", "任务", "台账", "行动")
+REVIEW_WORDS = (
+    "考核", "考评", "评价", "评估", "评议", "评选", "总结", "表彰", "通报", "报告", "审计", "决算", "述职", "督查",
+    "检查", "整改", "验收", "统计", "年报",
+)  # fmt: skip
 # Labels of the table that web pages put above a notice → the header field, empty for none.
 METADATA_LABELS = {
     "发文机关": "issuing_body",

@@ -16,6 +16,7 @@ from workpoints.source import Span
 
 __all__ = [
     "Clause",
+    "Correction",
     "Deadline",
     "Duty",
     "Element",
@@ -148,6 +149,8 @@ class Item(Model, frozen=True):
     """The label as written, without blanks."""
     title: str | None = None
     clauses: tuple[Clause, ...] = ()
+    reviewed: str | None = None
+    """Fingerprint of the part as a person has seen it."""
     label_span: Place = None
     title_span: Place = None
     span: Place = None
@@ -240,6 +243,21 @@ class SourceInfo(Model, frozen=True):
 
     name: str
     sha256: str
+    parsed: str | None = None
+    """Fingerprint of what `parse` wrote."""
+
+
+class Correction(Model, frozen=True):
+    """What a person has changed in what the parser read."""
+
+    id: str | None = None
+    """Id of the part; None where the field counts from the top."""
+    field: str
+    was: str | tuple[str, ...] | None = None
+    now: str | tuple[str, ...] | None = None
+    reason: str | None = None
+    by: str | None = None
+    date: dt.date | None = None
 
 
 class Notice(Model, frozen=True):
@@ -250,3 +268,6 @@ class Notice(Model, frozen=True):
     header: Header = Header()
     plan: Plan = Plan()
     noise: tuple[Noise, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    reviewed: str | None = None
+    """Fingerprint of header and plan as a person has seen them."""

@@ -78,7 +78,9 @@ def outline(flow: Flow, labels: list[Label], gaps: list[Range]) -> tuple[list[En
         end = min(labels[k + 1].start if k + 1 < len(labels) else gap[0], gap[0])
         entry = Entry(label, f"{prefix}{number}", number, end)
         if written != expected and (number != written or number != last.get(label.family, 0) + 1):
-            diagnostics.append(_remark(flow, entry, expected))
+            begins = label.number == 1 and bool(siblings) and siblings[-1].label.family == label.family
+            code = "WP102" if number == written else "WP110" if begins else "WP101"
+            diagnostics.append(_remark(flow, entry, code, expected - written + label.number))
         if stack and _RANKS[stack[-1].label.family] > _RANKS[label.family]:
             diagnostics.append(_remark_on_order(flow, entry, stack[-1]))
         siblings.append(entry)
@@ -128,11 +130,11 @@ def _remark_on_order(flow: Flow, entry: Entry, above: Entry) -> Diagnostic:
     return Diagnostic("WP108", flow.span(label.start, label.end), {"label": written, "id": above.id})
 
 
-def _remark(flow: Flow, entry: Entry, expected: int) -> Diagnostic:
-    """A remark on a repeated or a skipped number."""
+def _remark(flow: Flow, entry: Entry, code: str, expected: int) -> Diagnostic:
+    """A remark on a skipped or a repeated number, or on numbers that begin again."""
     label = entry.label
     written = flow.text[label.start : label.end].strip()
     place = flow.span(label.start, max(label.end, label.start + 1))
-    if entry.number != label.number:
-        return Diagnostic("WP101", place, {"label": written, "id": entry.id})
-    return Diagnostic("WP102", place, {"label": written, "expected": expected})
+    if code == "WP102":
+        return Diagnostic(code, place, {"label": written, "expected": expected})
+    return Diagnostic(code, place, {"label": written, "id": entry.id})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 from workpoints.boundaries import gaps_behind, outside, plan_labels
 from workpoints.build import Builder
+from workpoints.collection import paused_collection
 from workpoints.containers import containers
 from workpoints.deadlines import plan_year
 from workpoints.diagnostics import Diagnostic
@@ -44,20 +43,8 @@ def parse(text: str | Source, *, name: str = "<text>", strict: bool = False) -> 
     the parties of a notation that says by no word what they do.
     """
     source = text if isinstance(text, Source) else Source(name, text)
-    with _no_collection() if len(source.text) > _LONG else nullcontext():
+    with paused_collection() if len(source.text) > _LONG else nullcontext():
         return _parse(source, strict=strict)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the search for reference cycles: parsing makes none, and in a tree that grows the search costs most."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _parse(source: Source, *, strict: bool) -> Parsed:

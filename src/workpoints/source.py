@@ -56,9 +56,16 @@ class Source:
         starts = [0]
         for line in self.text.splitlines(keepends=True):
             starts.append(starts[-1] + len(line))
+        if len(starts) > 1 and self.text[-1].splitlines() != [""]:  # nothing begins behind a last line without an end
+            starts.pop()
         return starts
 
     def position(self, offset: int) -> Position:
         """Line and column of a character offset."""
         line = max(1, bisect_right(self._line_starts, offset))
         return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        starts = self._line_starts
+        return self.text[starts[number - 1] : starts[number] if number < len(starts) else None].rstrip("\r\n")

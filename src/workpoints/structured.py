@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from workpoints.yaml_reader import Document, Fault, read_document
+from workpoints.diagnostics import Diagnostic
+from workpoints.i18n import N_, translate
+from workpoints.yaml_reader import Document, Path, place_of, read_document
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
 
     from workpoints.document import NoticeData
     from workpoints.model import Notice
 
 __all__ = [
     "Document",
-    "Fault",
     "InvalidDocumentError",
     "dump",
     "dump_yaml",
@@ -42,24 +45,57 @@ def _notice_format() -> TypeAdapter[NoticeData]:
     return TypeAdapter(NoticeData)
 
 
-def validate(document: Document) -> list[Fault]:
+def validate(document: Document) -> list[Diagnostic]:
     """All faults of a structured file against the file format, in the order of the file."""
     from pydantic import ValidationError
 
     faults = list(document.faults)
-    if any(fault.code == "WP501" for fault in faults):
+    if any(fault.code == "WP501" for fault in faults) or (faults and not document.data):
         return faults
-    broken = {fault.mark for fault in faults}
     try:
         _notice_format().validate_python(document.data, strict=True)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            path = problem["loc"]
-            mark = document.mark_of(path)
-            if mark not in broken:
-                where = ".".join(str(step) for step in path) or "document"
-                faults.append(Fault("WP502", mark, {"path": where, "reason": problem["msg"]}))
-    return sorted(faults, key=lambda fault: fault.mark)
+        problems = error.errors(include_url=False)
+        unknown = {_where(each["loc"]) for each in problems if each["type"] == "extra_forbidden"}
+        faults = [each for each in faults if not _is_below(each.arguments.get("path"), unknown)]
+        broken = {str(each.arguments.get("path")) for each in faults}
+        faults += [_fault(document, each) for each in problems if not _is_below(_where(each["loc"]), broken)]
+    return sorted(faults, key=lambda fault: fault.span)
+
+
+def _where(path: Path) -> str:
+    """A path in one word; that of the whole file is `document`."""
+    return ".".join(map(str, path)) or "document"
+
+
+def _is_below(path: str | int | None, above: set[str]) -> bool:
+    """Whether a path, or one above it, is among others: what is wrong there has been told."""
+    steps = str(path).split(".")
+    return bool(above) and any(".".join(steps[: k + 1]) in above for k in range(len(steps)))
+
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What pydantic finds → what the writer of the file is told; the context of the error fills the braces.
+_REASONS = {
+    "missing": N_("is missing"),
+    "literal_error": N_("has to be {expected}"),
+    "string_type": N_("a text is expected"),
+    "bool_type": N_("true or false is expected"),
+    "date_type": N_("a day is expected, such as 2023-05-22"),
+    "too_short": N_("a list with at least one entry is expected"),
+}
+
+
+def _fault(document: Document, problem: ErrorDetails) -> Diagnostic:
+    """What is wrong with one value, or one key."""
+    path = problem["loc"]
+    if problem["type"] == "extra_forbidden":
+        return Diagnostic("WP505", document.key_span(path), {"key": str(path[-1])})
+    reason = translate(_REASONS.get(problem["type"], problem["msg"])).format(**problem.get("ctx", {}))
+    if problem["type"] == "date_type" and _DAY.fullmatch(str(problem["input"])):
+        reason = N_("there is no such day")
+    place = document.place_of_missing(path) if problem["type"] == "missing" else document.span_of(path)
+    return Diagnostic("WP502", place, {"path": _where(path), "reason": reason})
 
 
 def json_schema() -> dict[str, Any]:
@@ -71,10 +107,9 @@ def json_schema() -> dict[str, Any]:
 class InvalidDocumentError(ValueError):
     """A structured file that does not keep to the file format; `faults` says where and why."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, text: str, faults: list[Diagnostic]) -> None:
         self.faults = faults
-        first = faults[0]
-        super().__init__(f"{first.mark.line}:{first.mark.column}: {first.message}")
+        super().__init__(f"{place_of(text, faults[0])}: {faults[0].message}")
 
 
 def load(text: str) -> Notice:
@@ -83,7 +118,7 @@ def load(text: str) -> Notice:
 
     document = read_document(text)
     if faults := validate(document):
-        raise InvalidDocumentError(faults)
+        raise InvalidDocumentError(text, faults)
     return from_data(document.data)
 
 
@@ -108,6 +143,10 @@ class _Block(str):
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """The one way in which structured files are written."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        """Write every value in full, also one that stands twice."""
+        return True
 
 
 _Dumper.add_representer(

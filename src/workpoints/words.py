@@ -263,3 +263,23 @@ OTHER_SYSTEMS = (
     "商会", "军分区", "银保监", "证监", "国网", "电网", "铁路", "服务商", "海事局", "海事处", "民航", "部队", "人行",
     "总署", "总局", "总社",
 )  # fmt: skip
+
+# Ends of the names of departments inside an office, which are named without a place.
+DEPARTMENT_ENDS = ("科", "处", "司", "股", "监察室", "督查室", "机关党委", "机关纪委")
+
+# ---- Levels ----------------------------------------------------------------------------------------------------------
+
+# What the name of a place ends with → what its notices call it behind 我, and the levels above it that have companies.
+OWN_LEVELS = {
+    "省": ("省", ""), "自治区": ("区", ""), "市": ("市", "省"), "州": ("州", "省"), "自治州": ("州", "省"),
+    "盟": ("盟", ""), "县": ("县", "省市"), "自治县": ("县", "省市"), "旗": ("旗", "市"), "区": ("区", "省市"),
+    "林区": ("区", "省"), "特区": ("区", "省市"), "镇": ("镇", "省市县"), "乡": ("乡", "省市县"),
+}  # fmt: skip
+# Zones are run for a city, a district or a county, and speak of that as their own: only a province is another level.
+ZONES = ("示范区", "开发区", "高新区", "新区", "管理区", "功能区", "实验区", "合作区", "经开区", "度假区")
+# What may follow 我省 and the like where these are no words: 自我市场化 and 我区分 aside, 我省察.
+NO_LEVEL_BEFORE = "场分别察悟思愁定静帜友"
+# Words by which a sentence names the companies of another level as those of another, or as partners.
+PARTNER_WORDS = (
+    "央", "部属", "驻", "在", "合作", "对接", "引进", "引入", "争取", "依托", "联合", "邀请", "吸引", "联系", "与",
+)  # fmt: skip

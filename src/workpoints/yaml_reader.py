@@ -14,40 +14,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import yaml
 
-from workpoints.i18n import N_, translate
+from workpoints.diagnostics import Diagnostic
+from workpoints.i18n import N_
+from workpoints.source import Source, Span
+from workpoints.yaml_loader import LOADER
 
 if TYPE_CHECKING:
     from workpoints.document import NoticeData
 
-__all__ = ["NOTICE", "Document", "Fault", "Mark", "Path", "Shape", "read_document"]
+__all__ = ["NOTICE", "Document", "Path", "Shape", "place_of", "read_document"]
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # which leaves every value the text that stands there
 Path = tuple[str | int, ...]
-
-
-class Mark(NamedTuple):
-    """Where a value begins and ends: lines and columns from 1."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Fault(NamedTuple):
-    """Something wrong with a structured file."""
-
-    code: str
-    mark: Mark
-    arguments: dict[str, str]
-
-    @property
-    def message(self) -> str:
-        """The reason, in the language in use."""
-        from workpoints.diagnostics import CODES
-
-        arguments = self.arguments | {"reason": translate(self.arguments.get("reason", ""))}
-        return translate(CODES[self.code].message).format(**arguments)
 
 
 class Shape(NamedTuple):
@@ -56,6 +33,8 @@ class Shape(NamedTuple):
     mappings: frozenset[str]
     lists_of_mappings: frozenset[str]
     lists_of_texts: frozenset[str]
+    texts_or_lists: frozenset[str]
+    """Keys that hold a text or a list of texts."""
     scalars: dict[str, Callable[[str], object]]
     """Key → how its text is read."""
     required: dict[str, tuple[str, ...]]
@@ -64,8 +43,9 @@ class Shape(NamedTuple):
 
 NOTICE = Shape(
     mappings=frozenset({"source", "header", "plan", "duty", "deadline"}),
-    lists_of_mappings=frozenset({"rules", "children", "clauses", "references"}),
+    lists_of_mappings=frozenset({"rules", "children", "clauses", "references", "corrections"}),
     lists_of_texts=frozenset({"addressees", "parties", "lead", "responsible", "support", "guide"}),
+    texts_or_lists=frozenset({"was", "now"}),
     scalars={
         "schema_version": int,
         "open_ended": lambda text: {"true": True, "false": False}[text],
@@ -73,7 +53,7 @@ NOTICE = Shape(
         "printed_on": dt.date.fromisoformat,
         "date": dt.date.fromisoformat,
     },
-    required={"children": ("id", "label"), "rules": ("kind", "text", "from")},
+    required={"children": ("id", "label"), "rules": ("kind", "text", "from"), "corrections": ("field",)},
 )
 """The structured file of a notice."""
 
@@ -82,15 +62,36 @@ class Document(NamedTuple):
     """The content of a structured file. Where there are faults, `data` holds what could be read."""
 
     data: NoticeData
-    marks: dict[Path, Mark]
-    """Path of keys and indexes → where the value stands."""
-    faults: list[Fault]
+    nodes: dict[Path, yaml.Node]
+    """Path of keys and indexes → the value in the file."""
+    keys: dict[Path, yaml.Node]
+    """Path of a value → its key in the file."""
+    plain: dict[Path, str]
+    """Path → the text of a value that stands without quotation marks."""
+    faults: list[Diagnostic]
 
-    def mark_of(self, path: Path) -> Mark:
+    def span_of(self, path: Path) -> Span:
         """The place of a value, or of the nearest mapping around a value that is missing."""
-        while path and path not in self.marks:
+        while path and path not in self.nodes:
             path = path[:-1]
-        return self.marks.get(path, Mark(1, 1, 1, 1))
+        return _span(self.nodes[path]) if path in self.nodes else Span(0, 0)
+
+    def key_span(self, path: Path) -> Span:
+        """The place of the key of a value, or of the value where it has none."""
+        return _span(self.keys[path]) if path in self.keys else self.span_of(path)
+
+    def place_of_missing(self, path: Path) -> Span:
+        """The first key of the mapping in which a key is missing."""
+        above: Any = self.data
+        for step in path[:-1]:
+            above = above[step]
+        first = (*path[:-1], next(iter(above), ""))
+        return self.key_span(first) if first in self.keys else self.span_of(path)
+
+
+def place_of(text: str, fault: Diagnostic) -> str:
+    """Line and column of a fault in the text of its file, as `line:column`."""
+    return ":".join(map(str, Source("", text).position(fault.span.start)))
 
 
 def read_document(text: str, *, marks: bool = True, shape: Shape = NOTICE) -> Document:
@@ -101,26 +102,35 @@ def read_document(text: str, *, marks: bool = True, shape: Shape = NOTICE) -> Do
     reader = _Reader(shape, marks=marks)
     try:
         _refuse_depth(text)
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        mark = Mark(place.line + 1, place.column + 1, place.line + 1, place.column + 2) if place else Mark(1, 1, 1, 1)
-        reader.faults.append(Fault("WP501", mark, {"reason": _advice(error.problem or str(error))}))
-        root = None
-    except (yaml.YAMLError, RecursionError) as error:
-        reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": str(error).splitlines()[0]}))
-        root = None
-    try:
+        root = yaml.compose(text, Loader=LOADER)
         data = reader.mapping(root, ()) if root is not None else {}
-    except RecursionError:
-        reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": _TOO_DEEP}))
+        if root is None:
+            reader.faults.append(_no_yaml(Span(0, 0), N_("the file is empty")))
+        if not reader.faults and _MAYBE_TAG.search(text):
+            reader.faults += _tagged(text)
+    except yaml.YAMLError as error:
+        from workpoints.yaml_advice import advised
+
         data = {}
-    if root is None and not reader.faults:
-        reader.faults.append(Fault("WP501", Mark(1, 1, 1, 1), {"reason": N_("the file is empty")}))
-    return Document(cast("NoticeData", data), reader.marks, reader.faults)
+        reader.faults.append(_no_yaml(*advised(text, error)))
+    except RecursionError:
+        data = {}
+        reader.faults.append(_no_yaml(Span(0, 0), _TOO_DEEP))
+    return Document(cast("NoticeData", data), reader.nodes, reader.keys, reader.plain, reader.faults)
 
 
-_TOO_DEEP = N_("nested too deeply, or within itself")
+_MAYBE_TAG = re.compile(r"[:\-\[,{]\s+[&!]|[\[,{][&!]")
+
+
+def _tagged(text: str) -> list[Diagnostic]:
+    """A fault for each word that YAML would leave out of a value."""
+    from workpoints.yaml_advice import names_and_tags
+
+    reason = N_("a text that begins with & or ! has to stand in quotation marks")
+    return [_no_yaml(place, reason) for place in names_and_tags(text)]
+
+
+_TOO_DEEP = N_("nested too deeply")
 _DEEPEST = 200
 _DEEP_SIGNS = ("- " * _DEEPEST, " " * 4 * _DEEPEST)
 
@@ -134,19 +144,8 @@ def _refuse_depth(text: str) -> None:
         raise RecursionError(_TOO_DEEP)
 
 
-# What the YAML library says → what the writer of the file has to do.
-_ADVICE = {
-    "mapping values are not allowed": N_("a text with a colon and a blank in it has to stand in quotation marks"),
-    "found character that cannot start any token": N_(
-        "a tab, @ or ` cannot stand here: indent with blanks, quote the text"
-    ),
-    "found a tab character": N_("a tab, @ or ` cannot stand here: indent with blanks, quote the text"),
-    "did not find expected key": N_("indentation or a bracket is not right here"),
-}
-
-
-def _advice(problem: str) -> str:
-    return next((advice for words, advice in _ADVICE.items() if words in problem), problem)
+def _no_yaml(span: Span, reason: str) -> Diagnostic:
+    return Diagnostic("WP501", span, {"reason": reason})
 
 
 class _Reader:
@@ -156,42 +155,55 @@ class _Reader:
         self.shape = shape
         self.keep_marks = marks
         self.seen: set[int] = set()
-        self.marks: dict[Path, Mark] = {}
-        self.faults: list[Fault] = []
+        self.nodes: dict[Path, yaml.Node] = {}
+        self.keys: dict[Path, yaml.Node] = {}
+        self.plain: dict[Path, str] = {}
+        self.faults: list[Diagnostic] = []
 
-    def fault(self, node: yaml.Node, path: Path, reason: str, code: str = "WP502") -> None:
-        """Record a fault at a node."""
+    def fault(self, node: yaml.Node, path: Path, reason: str) -> None:
+        """Record a fault at a node, or at the first key or entry of one that has lines of its own."""
         where = ".".join(str(step) for step in path) or "document"
-        self.faults.append(Fault(code, _mark(node), {"path": where, "reason": reason}))
+        self.faults.append(Diagnostic("WP502", _span(_head(_head(node))), {"path": where, "reason": reason}))
 
     def mark(self, node: yaml.Node, path: Path) -> None:
         """Note where a value stands."""
         if self.keep_marks:
-            self.marks[path] = _mark(node)
+            self.nodes[path] = node
 
     def mapping(self, node: yaml.Node, path: Path) -> dict[str, Any]:
         """A mapping with each value of its key's type."""
         data: dict[str, Any] = {}
         if not isinstance(node, yaml.MappingNode):
-            self.fault(node, path, N_("a mapping is expected"))
+            self.fault(node, path, N_("keys are expected, each with a colon, a blank and a value"))
             return data
-        if len(path) > _DEEPEST or id(node) in self.seen:
+        if len(path) > _DEEPEST:
             raise RecursionError(_TOO_DEEP)
+        if id(node) in self.seen:
+            self.faults.append(_no_yaml(_span(_head(node)), N_("named (&) and used again (*): write it out each time")))
+            return data
         self.seen.add(id(node))
         self.mark(node, path)
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
-            if not key:
-                self.fault(key_node, path, N_("a key is expected"))
-            elif key in data:
-                self.faults.append(Fault("WP503", _mark(key_node), {"key": key}))
-            else:
-                data[key] = self.value(value_node, (*path, key), key)
+            self.entry(data, key_node, value_node, path)
         for required in self.shape.required.get(str(path[-2]) if len(path) > 1 else "", ()):
             if required not in data:
                 self.fault(node, (*path, required), N_("is missing"))
                 data[required] = ""
         return data
+
+    def entry(self, data: dict[str, Any], key_node: yaml.Node, value_node: yaml.Node, path: Path) -> None:
+        """One key of a mapping and its value, put into its data."""
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        if not key:
+            self.fault(key_node, path, N_("a key is expected"))
+        elif key != key.strip():
+            self.fault(key_node, (*path, key.strip()), N_("a key begins with a letter: indent with ordinary blanks"))
+        elif key in data:
+            self.faults.append(Diagnostic("WP503", _span(key_node), {"key": key}))
+        else:
+            if self.keep_marks:
+                self.keys[*path, key] = key_node
+            data[key] = self.value(value_node, (*path, key), key)
 
     def value(self, node: yaml.Node, path: Path, key: str) -> object:
         """The value of a key."""
@@ -199,10 +211,13 @@ class _Reader:
         if key in shape.mappings:
             return self.mapping(node, path)
         of_mappings = key in shape.lists_of_mappings
-        if not of_mappings and key not in shape.lists_of_texts:
+        is_list = key in shape.lists_of_texts or (key in shape.texts_or_lists and isinstance(node, yaml.SequenceNode))
+        if not of_mappings and not is_list:
             return self.text(node, path, shape.scalars.get(key))
         if not isinstance(node, yaml.SequenceNode):
-            self.fault(node, path, N_("a list is expected"))
+            self.fault(
+                node, path, N_("a list is expected: entries between [ and ], or on lines that begin with - and a blank")
+            )
             return []
         self.mark(node, path)
         build = self.mapping if of_mappings else self.text
@@ -210,12 +225,13 @@ class _Reader:
 
     def text(self, node: yaml.Node, path: Path, convert: Callable[[str], object] | None = None) -> object:
         """A scalar: its text, or what that is read as."""
-        if self.keep_marks:
-            self.marks[path] = _mark(node)
+        self.mark(node, path)
         if not isinstance(node, yaml.ScalarNode):
-            self.fault(node, path, N_("a text is expected"))
+            self.fault(node, path, _no_text(node))
             return ""
         if convert is None:
+            if self.keep_marks and not node.style:
+                self.plain[path] = node.value
             return node.value
         try:
             return convert(node.value)
@@ -223,6 +239,22 @@ class _Reader:
             return node.value
 
 
-def _mark(node: yaml.Node) -> Mark:
-    start, end = node.start_mark, node.end_mark
-    return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def _head(node: yaml.Node) -> yaml.Node:
+    """The first key or entry of a node that has lines of its own."""
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
+        return node
+    first: yaml.Node = node.value[0][0] if isinstance(node, yaml.MappingNode) else node.value[0]
+    return first
+
+
+def _no_text(node: yaml.Node) -> str:
+    """Why a node is not the text that it may be meant for."""
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        return N_("a text is expected; one that begins with [ or { has to stand in quotation marks")
+    if isinstance(node, yaml.SequenceNode):
+        return N_("a text is expected, not a list")
+    return N_("a text is expected; with a colon and a blank in it, it has to stand in quotation marks")
+
+
+def _span(node: yaml.Node) -> Span:
+    return Span(node.start_mark.index, node.end_mark.index)

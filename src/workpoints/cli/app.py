@@ -18,7 +18,10 @@ from workpoints.i18n import translate as _
 __all__ = ["run"]
 
 # Command → its module in this package, in the order of the help text.
-COMMANDS = ("parse", "check", "tree", "show", "who", "find", "units", "units suggest", "schema")
+COMMANDS = (
+    "parse", "check", "explain", "review", "tree", "show", "who", "find", "units", "units suggest", "schema",
+    "textconv",
+)  # fmt: skip
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 

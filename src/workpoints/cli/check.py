@@ -1,60 +1,135 @@
-"""`workpoints check`: findings on raw notices and structured files."""
+"""`workpoints check`: findings on raw notices, structured files and unit registries."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple, Optional
 
 import typer
 
-from workpoints.cli.console import fail, is_terminal, note, render, render_json, write
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, files_of, project
+from workpoints.cli.console import is_terminal, line_width, note, painted, write
+from workpoints.cli.fixing import fix_files
+from workpoints.cli.options import Encoding, Output, Quiet, files_of, project
+from workpoints.cli.progress import shown
+from workpoints.diagnostics import CODES
 from workpoints.i18n import translate as _
 from workpoints.readers import ReadError
-from workpoints.rules import Finding, check
+from workpoints.reports import Style, plain, render
+from workpoints.reports.report import WIDTH
+from workpoints.rules import Finding
+from workpoints.rules.baseline import counted, read_baseline, to_text, without_known
+from workpoints.rules.project import check_files, project_of
 
 HELP = _(
     "Check raw notices, structured files and the unit registry: every finding with code, severity, place and reason."
 )
-_COLORS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_LEVELS = ("error", "warning", "info")
+_Codes = Optional[list[str]]  # noqa: UP045 - typer reads this at run time
 
 
-class Format(StrEnum):
-    """Forms of the findings."""
+class Level(StrEnum):
+    """Severities, the gravest first."""
 
-    text = "text"
-    json = "json"
-    jsonl = "jsonl"
+    error = "error"
+    warning = "warning"
+    info = "info"
 
 
 def command(
-    paths: Paths = None,
+    paths: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(
+            metavar="[PATH]...",
+            help=_(
+                "Files or folders; - is standard input. Default: all raw notices, structured files and the registry."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     style: Annotated[
-        Format, typer.Option("--output-format", "--format", help=_("Form of the findings."))
-    ] = Format.text,
+        Optional[Style],  # noqa: UP045
+        typer.Option(
+            "--output-format",
+            "--format",
+            help=_("Form of the findings. Default: full on a terminal, concise in a pipe."),
+            show_default=False,
+        ),
+    ] = None,
+    select: Annotated[
+        _Codes, typer.Option("--select", metavar="CODE", help=_("Only these codes or beginnings of codes."))
+    ] = None,
+    ignore: Annotated[
+        _Codes, typer.Option("--ignore", metavar="CODE", help=_("Not these codes or beginnings of codes."))
+    ] = None,
+    severity: Annotated[
+        Level, typer.Option("--severity", help=_("Only findings of this severity or graver."))
+    ] = Level.info,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Make the fixes that are certain."))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and change nothing."))] = False,
+    fail_on: Annotated[Level, typer.Option("--fail-on", help=_("Exit 1 from this severity up."))] = Level.error,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help=_("Exit 0 whatever is found, but for files that cannot be read."))
+    ] = False,
+    baseline: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--baseline", metavar="FILE", help=_("Tell only what is beyond the counts of this file.")),
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help=_("Write the counts of today to the baseline file."))
+    ] = False,
     output: Output = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> int:
     """Check files; exit 1 where an error is found, 2 where a file cannot be read."""
-    findings: list[Finding] = []
-    unreadable = False
+    config = project()
+    chosen, others = _codes(select, "--select") or config.select, (*config.ignore, *_codes(ignore, "--ignore"))
+    wanted = _Wanted(chosen, others, _from(severity))
     files = _files(paths)
-    units = project().units
-    for path in files:
-        try:
-            findings += check(path, encoding=encoding, registry=path == units)
-        except ReadError as error:
-            fail(str(error))
-            unreadable = True
-    write(_rendered(findings, style, to_terminal=output is None and is_terminal()), output)
-    counts = {level: sum(finding.severity == level for finding in findings) for level in _COLORS}
-    note(
-        _("{files} files: {error} errors, {warning} warnings, {info} remarks").format(files=len(files), **counts),
-        quiet=quiet,
-    )
-    return 2 if unreadable else 1 if counts["error"] else 0
+    known = project_of(config, encoding)
+    if fix or diff:
+        changed = fix_files(files, known, wanted.__call__, encoding, write_back=not diff, output=output, quiet=quiet)
+        if diff:
+            return int(changed and not exit_zero)
+    findings = [each for each in check_files(shown(files), known, config.file) if wanted(each)]
+    counts = baseline or config.baseline
+    if write_baseline:
+        return _write_baseline(counts, findings, quiet=quiet)
+    if counts:
+        findings = _beyond(findings, counts, quiet=quiet)
+    write(_rendered(findings, style, files, to_terminal=output is None and is_terminal()), output)
+    _tell(findings, len(files), quiet=quiet)
+    return _code_of(findings, None if exit_zero else fail_on)
+
+
+class _Wanted(NamedTuple):
+    """Which findings are told, by the beginnings of their codes and by severity."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severities: tuple[str, ...]
+
+    def __call__(self, finding: Finding, /) -> bool:
+        """Whether a finding is told."""
+        chosen = not self.select or finding.code.startswith(self.select)
+        return chosen and not finding.code.startswith(self.ignore) and finding.severity in self.severities
+
+
+def _from(level: Level) -> tuple[str, ...]:
+    """The severities from one up."""
+    return _LEVELS[: _LEVELS.index(level) + 1]
+
+
+def _codes(given: list[str] | None, option: str) -> tuple[str, ...]:
+    """The codes of an option, which may be divided by commas."""
+    codes = tuple(code.strip().upper() for each in given or () for code in each.split(",") if code.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in CODES):
+            raise typer.BadParameter(_("no such code: {code}").format(code=code), param_hint=option)
+    return codes
 
 
 def _files(paths: list[Path] | None) -> list[Path]:
@@ -68,21 +143,55 @@ def _files(paths: list[Path] | None) -> list[Path]:
     return files_of(wanted)
 
 
-def _rendered(findings: list[Finding], style: Format, *, to_terminal: bool) -> str:
-    match style:
-        case Format.json:
-            return render_json([finding._asdict() for finding in findings])
-        case Format.jsonl:
-            return "".join(render_json(finding._asdict(), indent=None) for finding in findings)
-        case Format.text:
-            return "".join(_line(finding, color=to_terminal) for finding in findings)
+def _write_baseline(path: Path | None, findings: Iterable[Finding], *, quiet: bool) -> int:
+    if path is None:
+        raise typer.BadParameter(_("needs --baseline FILE"), param_hint="--write-baseline")
+    write(to_text(counted(findings, path.parent)), path)
+    note(_("{path}: written").format(path=path), quiet=quiet)
+    return 0
 
 
-def _line(finding: Finding, *, color: bool) -> str:
-    place = f"{finding.path}:{finding.line}:{finding.column}"
-    if not color:
-        return f"{place}: {finding.severity} {finding.code} {finding.message}\n"
-    from rich.text import Text
+def _beyond(findings: list[Finding], path: Path, *, quiet: bool) -> list[Finding]:
+    kept, fewer = without_known(findings, read_baseline(path), path.parent)
+    if fewer:
+        message = _("{count} findings that {path} counts are gone: --write-baseline brings it up to date")
+        note(message.format(count=fewer, path=path), quiet=quiet)
+    return kept
 
-    level = (finding.severity, _COLORS[finding.severity])
-    return render(Text.assemble((place, "bold"), ": ", level, f" {finding.code} {finding.message}"), color=True)
+
+def _rendered(findings: list[Finding], style: Style | None, files: list[Path], *, to_terminal: bool) -> str:
+    form = style or (Style.full if to_terminal else Style.concise)
+    if form in _FOR_SERVICES:  # which know files by their paths in the repository
+        findings = [each._replace(path=_from_here(each.path)) for each in findings]
+    paint = painted if to_terminal else plain
+    width = line_width() if to_terminal or os.environ.get("COLUMNS") else WIDTH
+    return render(findings, form, checked=[str(file) for file in files], width=width, paint=paint)
+
+
+_FOR_SERVICES = (Style.github, Style.gitlab, Style.sarif)
+
+
+def _from_here(path: str) -> str:
+    """A path from the folder at hand, where the file is below it."""
+    absolute, here = Path(path), Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else path
+
+
+def _tell(findings: list[Finding], files: int, *, quiet: bool) -> None:
+    counts = {level: sum(finding.severity == level for finding in findings) for level in _LEVELS}
+    note(
+        _("files: {files}, errors: {error}, warnings: {warning}, remarks: {info}").format(files=files, **counts),
+        quiet=quiet,
+    )
+    fixable = sum(finding.fix is not None for finding in findings)
+    if fixable:
+        note(_("can be mended with --fix: {count}").format(count=fixable), quiet=quiet)
+
+
+def _code_of(findings: list[Finding], fail_on: Level | None) -> int:
+    """2 where a file cannot be read, 1 where a finding is grave enough."""
+    if any(finding.code == "WP003" for finding in findings):
+        return 2
+    if fail_on is None:
+        return 0
+    return int(any(finding.severity in _from(fail_on) for finding in findings))

@@ -7,11 +7,14 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workpoints.files import write_whole
 
-__all__ = ["fail", "is_terminal", "note", "render_rows", "write"]
+if TYPE_CHECKING:
+    from workpoints.reports import Segment
+
+__all__ = ["fail", "is_terminal", "note", "painted", "render_rows", "write"]
 
 
 # Columns of what is drawn into a pipe, unless COLUMNS says otherwise: enough for a row of a ledger.
@@ -102,6 +105,20 @@ def render(renderable: Any, *, color: bool) -> str:
         console.print(renderable)
     text = capture.get()
     return text if is_terminal() else "".join(line.rstrip() + "\n" for line in text.splitlines())
+
+
+# The part that a piece of text plays in a report → its colour.
+_COLORS = {
+    "path": "bold", "message": "bold", "gutter": "blue", "marked": "bold", "fix": "green", "error": "bold red",
+    "warning": "yellow", "info": "cyan",
+}  # fmt: skip
+
+
+def painted(segments: Iterable[Segment]) -> str:
+    """The pieces of a report in colour, where colour is wanted."""
+    from rich.text import Text
+
+    return render(Text.assemble(*((text, _COLORS.get(role, "")) for text, role in segments), end=""), color=True)
 
 
 def render_json(data: Any, *, indent: int | None = 2) -> str:

@@ -106,14 +106,14 @@ def files_of(paths: list[Path], suffixes: tuple[str, ...] = (*RAW, *STRUCTURED))
 
 
 def _structured(text: str, path: Path) -> NoticeData:
-    from workpoints.yaml_reader import read_document
+    from workpoints.yaml_reader import place_of, read_document
 
     document = read_document(text, marks=False)
     if document.faults:
         if _holds_registry(text):
             raise ReadError(str(path), _("is a unit registry, not a notice"))
         fault = document.faults[0]
-        raise ReadError(f"{path}:{fault.mark.line}:{fault.mark.column}", fault.message)
+        raise ReadError(f"{path}:{place_of(text, fault)}", fault.message)
     return document.data
 
 

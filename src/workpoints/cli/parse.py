@@ -17,14 +17,16 @@ from workpoints.convert import to_data
 from workpoints.files import backup_of, write_whole
 from workpoints.i18n import translate as _
 from workpoints.parser import parse
-from workpoints.readers import ReadError, read
+from workpoints.readers import ReadError, holds_structure, read, read_text
+from workpoints.renewal import Renewal, renew
+from workpoints.review import name_of, stamp
 from workpoints.structured import dump_yaml
 
 if TYPE_CHECKING:
     from workpoints.document import NoticeData
 
 HELP = _(
-    "Read raw notices. Without files: write the project's structured files anew; what was edited there is kept as .old."
+    "Read raw notices. Without files: bring the project's structured files up to date, with the corrections made there."
 )
 
 
@@ -50,7 +52,12 @@ def command(
         bool,
         typer.Option("--check", help=_("Write nothing; exit 1 where a structured file is missing or out of date.")),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", "-f", help=_("Keep no .old of a structured file."))] = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", "-f", help=_("Write over edits that are not recorded; the former file is kept as .old.")
+        ),
+    ] = False,
     output: Output = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
@@ -67,7 +74,10 @@ def command(
 
 
 def _read(file: Path, *, encoding: str | None, strict: bool, spans: bool) -> NoticeData:
-    return to_data(parse(read(file, encoding=encoding), strict=strict).notice, spans=spans)
+    source = read(file, encoding=encoding)
+    if holds_structure(source.text):
+        raise ReadError(str(file), _("is a structured file already, not a raw notice"))
+    return to_data(parse(source, strict=strict).notice, spans=spans)
 
 
 def _print(files: list[Path], style: Format, read_one: Callable[[Path], NoticeData], output: Path | None) -> int:
@@ -88,7 +98,7 @@ def _print(files: list[Path], style: Format, read_one: Callable[[Path], NoticeDa
 def _rendered(notices: list[NoticeData], style: Format) -> str:
     match style:
         case Format.yaml:
-            return "---\n".join(dump_yaml(data) for data in notices)
+            return "---\n".join(dump_yaml(stamp(data)) for data in notices)
         case Format.json:
             return render_json(notices if len(notices) > 1 else notices[0])
         case Format.jsonl:
@@ -98,19 +108,20 @@ def _rendered(notices: list[NoticeData], style: Format) -> str:
 def _project(files: list[Path] | None, encoding: str | None, *, check: bool, force: bool, quiet: bool) -> int:
     """Bring the project's structured files up to date, or tell which are not."""
     config = project()
+    schema = "notice.schema.json" if (config.structured / "notice.schema.json").is_file() else ""
     code = 0
     for raw in shown(files or _raw_notices(config.raw)):
+        target = config.structured / f"{raw.stem}.yaml"
         try:
-            text = dump_yaml(to_data(parse(read(raw, encoding=encoding)).notice))
+            parsed = to_data(parse(read(raw, encoding=encoding)).notice)
+            former = read_text(target) if target.exists() else None
         except ReadError as error:
             fail(str(error))
             code = 2
             continue
-        target = config.structured / f"{raw.stem}.yaml"
-        if check:
-            code = max(code, _compare(target, text, quiet=quiet))
-        else:
-            code = max(code, _update(target, text, force=force, quiet=quiet))
+        renewal = renew(former, parsed, schema=schema)
+        one = _compare(target, former, renewal, quiet) if check else _update(target, former, renewal, force, quiet)
+        code = max(code, one)
     return code
 
 
@@ -120,31 +131,64 @@ def _raw_notices(folder: Path) -> list[Path]:
     return files_of([folder], RAW)
 
 
-def _compare(target: Path, text: str, *, quiet: bool) -> int:
-    """Whether a structured file is what parsing makes of its notice: 0 where it is."""
-    if not target.exists():
+def _compare(target: Path, former: str | None, renewal: Renewal, quiet: bool) -> int:
+    """Whether a structured file is what parsing and its corrections make of its notice: 0 where it is."""
+    if former is None:
         note(_("{path}: missing").format(path=target), quiet=quiet)
-        return 1
-    if target.read_bytes() != text.encode():
+    elif former != renewal.text:
         note(_("{path}: out of date, or edited").format(path=target), quiet=quiet)
+    return int(former != renewal.text)
+
+
+def _update(target: Path, former: str | None, renewal: Renewal, force: bool, quiet: bool) -> int:
+    """Write a structured file, unless that would lose what a person wrote. The exit code."""
+    if renewal.obstacle and not force:
+        note(_OBSTACLES[renewal.obstacle].format(path=target))
         return 1
-    return 0
-
-
-def _update(target: Path, text: str, *, force: bool, quiet: bool) -> int:
-    """Write a structured file; the former one is kept beside it, for a person may have edited it. The exit code."""
+    _tell_corrections(target, renewal)
+    if former == renewal.text:
+        note(_("{path}: up to date").format(path=target), quiet=quiet)
+        return int(renewal.has_conflicts)
     try:
-        former = target.read_bytes() if target.exists() else None
-        if former == text.encode():
-            note(_("{path}: up to date").format(path=target), quiet=quiet)
-            return 0
-        if former is not None and not force:
+        if former is not None and (renewal.obstacle or renewal.comments):
             kept = backup_of(target)
-            write_whole(kept, former)
-            note(_("{path}: differed from what parsing gives, kept as {kept}").format(path=target, kept=kept))
-        write_whole(target, text.encode())
+            write_whole(kept, former.encode())
+            note(_("{path}: the former file is kept as {kept}").format(path=target, kept=kept))
+        write_whole(target, renewal.text.encode())
     except OSError as error:
         fail(f"{target}: {error.strerror}")
         return 2
     note(_("{path}: written").format(path=target), quiet=quiet)
-    return 0
+    return int(renewal.has_conflicts)
+
+
+_OBSTACLES = {
+    "invalid": _("{path}: left as it is, for it is not valid: see workpoints check; --force writes it anew"),
+    "edited": _(
+        "{path}: left as it is, for it has edits that are not recorded: record them with workpoints review, or write "
+        "it anew with --force"
+    ),
+}
+
+
+def _tell_corrections(target: Path, renewal: Renewal) -> None:
+    """Say what became of corrections, marks and comments, where they did not just go on."""
+    renewed = renewal.renewed
+    if not renewed:
+        return
+    for correction in renewed.agreed:
+        note(
+            _("{path}: correction of {field} dropped, the notice is read so by now").format(
+                path=target, field=name_of(correction)
+            )
+        )
+    for correction, _found in renewed.conflicts:
+        note(
+            _("{path}: correction of {field} not made, the notice is read otherwise by now").format(
+                path=target, field=name_of(correction)
+            )
+        )
+    for part in renewed.lost:
+        note(_("{path}: {part} was reviewed and is no longer there").format(path=target, part=part))
+    for comment in renewal.comments:
+        note(_("{path}: no place any more for the comment {comment}").format(path=target, comment=comment))

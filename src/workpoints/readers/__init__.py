@@ -11,7 +11,7 @@ from workpoints.i18n import N_, translate
 if TYPE_CHECKING:
     from workpoints.source import Source
 
-__all__ = ["ReadError", "holds_structure", "is_structured", "read", "read_bytes", "read_text"]
+__all__ = ["ReadError", "encoded", "holds_structure", "is_structured", "read", "read_bytes", "read_text"]
 
 # First bytes of files that are no text → what they are.
 _KINDS = {
@@ -83,6 +83,15 @@ def read_bytes(path: str | Path) -> bytes:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise ReadError(str(path), N_("cannot be read ({why})"), why=why) from None
+
+
+def encoded(text: str, like: bytes, encoding: str | None = None) -> bytes:
+    """A text as bytes in the encoding, and with the byte order mark, of the file that it was read from."""
+    mark = next((mark for mark in _MARKS if like.startswith(mark)), b"")
+    if mark and encoding is None:
+        codec = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(mark, "utf-8")
+        return mark + text.encode(codec)
+    return text.encode(encoding or "utf-8")
 
 
 def _decode(data: bytes, path: str, encoding: str | None) -> str:

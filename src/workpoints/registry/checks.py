@@ -49,14 +49,14 @@ def _wrong(path: Path, reason: str) -> Problem:
 def _keys(data: dict[str, Any]) -> Iterator[Problem]:
     for key in data:
         if key not in _TOP:
-            yield _wrong((key,), N_("no such key"))
+            yield Problem((key,), "WP505", {"key": key})
     if data.get("schema_version") != 1:
         yield _wrong(("schema_version",), N_("has to be 1"))
     for part, known in _KEYS.items():
         for k, row in enumerate(data.get(part, ())):
             for key in row:
                 if key not in known:
-                    yield _wrong((part, k, key), N_("no such key"))
+                    yield Problem((part, k, key), "WP505", {"key": key})
 
 
 def _values(data: dict[str, Any]) -> Iterator[Problem]:

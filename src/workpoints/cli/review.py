@@ -1,0 +1,147 @@
+"""`workpoints review`: what persons change in structured files, recorded so that it survives the next parse."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from workpoints.cli.console import fail, note, write
+from workpoints.cli.options import STRUCTURED, Encoding, Quiet, files_of, project
+from workpoints.i18n import translate as _
+from workpoints.readers import ReadError, is_structured, read, read_text
+
+if TYPE_CHECKING:
+    from workpoints.document import NoticeData
+    from workpoints.review import Change
+
+HELP = _("Record the edits of structured files as corrections, or mark files and parts as seen.")
+
+
+def command(
+    files: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(
+            metavar="[FILE]...", help=_("Structured files. Default: all of the project."), show_default=False
+        ),
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", help=_("Why it is changed."), show_default=False)] = "",
+    by: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--by", help=_("Who changes it. Default: the user name that git knows."), show_default=False),
+    ] = None,
+    seen: Annotated[bool, typer.Option("--seen", help=_("Mark the files as reviewed, as they stand."))] = False,
+    parts: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--part", metavar="ID", help=_("Mark only this part as reviewed."), show_default=False),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help=_("Write nothing, only tell."))] = False,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> int:
+    """Record edits; exit 1 where a file cannot be reviewed, 2 where one cannot be read."""
+    author = _git_user() if by is None else by
+    code = 0
+    for path in _files(files):
+        try:
+            text = read_text(path)
+            problem, data, changes = _recorded(path, text, encoding, reason, author)
+        except ReadError as error:
+            fail(str(error))
+            code = 2
+            continue
+        if problem or data is None:
+            fail(f"{path}: {problem}")
+            code = max(code, 1)
+            continue
+        write("".join(f"{path}\t{_row(change)}\n" for change in changes))
+        if seen or parts:
+            code = max(code, _mark(path, data, parts or []))
+        if not dry_run:
+            _write(path, text, data)
+        note(_("{path}: edits recorded: {count}").format(path=path, count=len(changes)), quiet=quiet)
+    return code
+
+
+def _files(files: list[Path] | None) -> list[Path]:
+    """The structured files to review. Raises `ReadError`."""
+    folder = project().structured
+    if not files and not folder.is_dir():
+        raise ReadError(str(folder), _("holds no structured files; name a notice, or run workpoints parse first"))
+    found = files_of(files or [folder], STRUCTURED)
+    for path in found:
+        if not is_structured(path):
+            raise ReadError(str(path), _("is no structured file"))
+    return found
+
+
+def _recorded(
+    path: Path, text: str, encoding: str | None, reason: str, by: str
+) -> tuple[str, NoticeData | None, list[Change]]:
+    """Why a file cannot be reviewed, or its data with its edits recorded, and the new ones among them."""
+    from workpoints.convert import to_data
+    from workpoints.parser import parse
+    from workpoints.review import recorded
+    from workpoints.structured import read_document
+
+    if fault := _first_fault(path, text):
+        return fault, None, []
+    former = read_document(text, marks=False).data
+    source = project().raw / former["source"]["name"]
+    parsed = to_data(parse(read(source, encoding=encoding)).notice)
+    if former["source"]["sha256"] != parsed["source"]["sha256"]:
+        problem = _("{source} has changed since it was parsed, so edits cannot be told from its changes")
+        return problem.format(source=source), None, []
+    today = dt.datetime.now().astimezone().date()
+    data, changes = recorded(former, parsed, reason=reason, by=by, date=today)
+    return "", data, changes
+
+
+def _first_fault(path: Path, text: str) -> str:
+    """The first reason why a file is not valid, with its place; empty where it is."""
+    from workpoints.rules import check_text
+    from workpoints.source import Source
+
+    for finding in check_text(Source(path.name, text), str(path)):
+        if finding.code.startswith("WP50") and finding.severity == "error":
+            return f"{finding.line}:{finding.column}: {finding.message}"
+    return ""
+
+
+def _row(change: Change) -> str:
+    """A change as tab-separated values: part, field, before, after."""
+    shown = ["、".join(value) if isinstance(value, list) else value or "" for value in (change.was, change.now)]
+    return "\t".join(" ".join(cell.split()) for cell in (*change.leaf, *shown))
+
+
+def _mark(path: Path, data: NoticeData, parts: list[str]) -> int:
+    from workpoints.review import mark_reviewed
+
+    missing = mark_reviewed(data, parts)
+    for part in missing:
+        fail(_("{path}: no part {part}").format(path=path, part=part))
+    return int(bool(missing))
+
+
+def _write(path: Path, former: str, data: NoticeData) -> None:
+    """Write a file whose content is reviewed, with its comments. Raises OSError."""
+    from workpoints.comments import carried
+    from workpoints.files import write_whole
+    from workpoints.review import stamp
+    from workpoints.structured import dump_yaml
+
+    text, _lost = carried(former, dump_yaml(stamp(data)))
+    if text != former:
+        write_whole(path, text.encode())
+
+
+def _git_user() -> str:
+    """The user name of git's settings; empty where there is none."""
+    try:
+        done = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)  # noqa: S607
+    except OSError:
+        return ""
+    return done.stdout.strip()

@@ -1,0 +1,34 @@
+"""Workflow commands, which GitHub Actions turns into annotations of a change.
+
+https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workpoints.reports.identity import posix
+from workpoints.reports.report import Report
+
+if TYPE_CHECKING:
+    from workpoints.rules import Finding
+
+__all__ = ["github"]
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def github(report: Report) -> str:
+    """The findings as commands, one a line."""
+    return "".join(map(_command, report.findings))
+
+
+def _command(finding: Finding) -> str:
+    place: dict[str, str | int] = {"file": posix(finding.path), "line": finding.line, "endLine": finding.end_line}
+    if finding.line == finding.end_line:  # GitHub takes columns within one line only
+        place |= {"col": finding.column, "endColumn": finding.end_column}
+    place["title"] = finding.code
+    written = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items())
+    return f"::{_COMMANDS[finding.severity]} {written}::{finding.message.translate(_DATA)}\n"

@@ -1,0 +1,302 @@
+"""What persons add to structured files, and how it survives when these are made anew.
+
+A correction names a value by the id of its part and a field (title, clauses.0.duty.lead), says what the parser read
+there (`was`) and what stands there instead (`now`). A later reading is corrected in the same way as long as it still
+reads what `was` says; where it reads `now` by itself, the correction has done its work; else the two conflict, the
+reading stands, and the correction waits for a person.
+
+A fingerprint says what a part looked like when a person reviewed it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from typing import Any, NamedTuple, cast
+
+from workpoints.convert import from_data, to_data
+from workpoints.document import CorrectionData, NodeData, NoticeData
+from workpoints.yaml_reader import NOTICE
+
+__all__ = [
+    "Change",
+    "Leaf",
+    "Renewed",
+    "Value",
+    "differences",
+    "fingerprint",
+    "is_edited",
+    "mark_reviewed",
+    "name_of",
+    "nodes",
+    "recorded",
+    "renewed",
+    "stamp",
+    "unreviewed",
+]
+
+Leaf = tuple[str, str]
+"""Id of a part, empty for what belongs to none, and the path of a value in it, joined by dots."""
+Value = str | list[str]
+Data = dict[str, Any]
+_OUTSIDE = ("schema_version", "source", "corrections", "reviewed", "id", "children")
+_DIGITS = 16
+"""How many hexadecimal digits of a hash make a fingerprint: it guards against oversight, not against forgery."""
+
+
+class Change(NamedTuple):
+    """A value that two readings of a notice have differently; None where one of them has nothing."""
+
+    leaf: Leaf
+    was: Value | None
+    now: Value | None
+
+
+class Renewed(NamedTuple):
+    """A structured file made anew, and what became of what persons added to the former one."""
+
+    former: NoticeData
+    data: NoticeData
+    agreed: list[CorrectionData]
+    """Corrections that the reading has come to agree with; they are no longer in the data."""
+    conflicts: list[tuple[CorrectionData, Value | None]]
+    """Corrections whose `was` is no longer what is read, with what is; they stay in the data and change nothing."""
+    lost: list[str]
+    """Ids of parts that were reviewed and are no longer there."""
+
+    @property
+    def same_source(self) -> bool:
+        """Whether both were read from the same file."""
+        return self.former["source"]["sha256"] == self.data["source"]["sha256"]
+
+    @property
+    def changes(self) -> list[Change]:
+        """Where the former file differs from the new one."""
+        return differences(self.data, self.former)
+
+
+def leaves(data: NoticeData) -> dict[Leaf, Value]:
+    """Every value of header and plan by its part and field, in the order of the file."""
+    found = dict(_leaves("", "", cast("Data", data)))
+    for node in nodes(data):
+        found |= _leaves(node["id"], "", cast("Data", node))
+    return found
+
+
+def _leaves(part: str, field: str, value: Any) -> Iterator[tuple[Leaf, Value]]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if field or key not in _OUTSIDE:
+                yield from _leaves(part, f"{field}.{key}" if field else key, item) if key != "children" else ()
+    elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+        for k, item in enumerate(value):
+            yield from _leaves(part, f"{field}.{k}", item)
+    else:
+        yield (part, field), [*value] if isinstance(value, list) else _text(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def nodes(data: NoticeData) -> Iterator[NodeData]:
+    """Every part of the plan, in reading order."""
+    waiting = [*reversed(data.get("plan", {}).get("children", []))]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(node.get("children", []))
+
+
+def differences(was: NoticeData, now: NoticeData) -> list[Change]:
+    """The values in which two readings differ, in the order of the second, then those that only the first has."""
+    before, after = leaves(was), leaves(now)
+    changed = [leaf for leaf, value in after.items() if before.get(leaf) != value]
+    gone = [leaf for leaf in before if leaf not in after]
+    return [Change(leaf, before.get(leaf), after.get(leaf)) for leaf in (*changed, *gone)]
+
+
+# ---- Corrections -----------------------------------------------------------------------------------------------------
+
+
+def recorded(
+    former: NoticeData, parsed: NoticeData, *, reason: str = "", by: str = "", date: dt.date | None = None
+) -> tuple[NoticeData, list[Change]]:
+    """A structured file with its edits as corrections, and the edits that were not recorded before.
+
+    `parsed` is what its source is read as. A correction that was edited away is dropped.
+    """
+    known = {_leaf_of(each): each for each in former.get("corrections", ())}
+    waiting = {_leaf_of(each): each for each, _ in renewed(former, parsed).conflicts}
+    corrections: list[CorrectionData] = []
+    fresh: list[Change] = []
+    for change in differences(parsed, former):
+        before = waiting.pop(change.leaf, None) or known.get(change.leaf)
+        if before and before.get("now") == change.now:
+            corrections.append(before | {"was": change.was} if change.was else before)
+        else:
+            fresh.append(change)
+            corrections.append(_correction(change, reason, by, date))
+    data = former | {"corrections": [*corrections, *waiting.values()]}
+    return to_data(from_data(cast("NoticeData", data))), fresh
+
+
+def _correction(change: Change, reason: str, by: str, date: dt.date | None) -> CorrectionData:
+    part, field = change.leaf
+    data = {"id": part, "field": field, "was": change.was, "now": change.now, "reason": reason, "by": by, "date": date}
+    return cast("CorrectionData", {key: value for key, value in data.items() if value})
+
+
+def renewed(former: NoticeData, parsed: NoticeData) -> Renewed:
+    """The structured file of a new reading, with the corrections and marks of the former file."""
+    corrections = former.get("corrections", [])
+    data = cast("Data", deepcopy(parsed))
+    read = leaves(parsed) if corrections else {}
+    kept, agreed = list[CorrectionData](), list[CorrectionData]()
+    conflicts: list[tuple[CorrectionData, Value | None]] = []
+    for correction in corrections:
+        found = read.get(_leaf_of(correction))
+        if found == correction.get("now"):
+            agreed.append(correction)
+            continue
+        kept.append(correction)
+        if found != correction.get("was") or not _put(data, correction):
+            conflicts.append((correction, found))
+    lost = _carry_marks(former, cast("NoticeData", data))
+    if kept:
+        data = _pruned(data) | {"corrections": kept}
+    if "reviewed" in former:
+        data["reviewed"] = former["reviewed"]
+    whole = to_data(from_data(cast("NoticeData", data))) if kept else cast("NoticeData", data)
+    return Renewed(former, whole, agreed, conflicts, lost)
+
+
+def _leaf_of(correction: CorrectionData) -> Leaf:
+    return correction.get("id", ""), correction["field"]
+
+
+def name_of(correction: CorrectionData) -> str:
+    """How to speak of a correction: part and field."""
+    return " ".join(filter(None, _leaf_of(correction)))
+
+
+def _put(data: Data, correction: CorrectionData) -> bool:
+    """Make a correction; False where there is no such place any more."""
+    part, field = _leaf_of(correction)
+    *steps, last = field.split(".")
+    node: Any = _part(data, part) if part else data
+    try:
+        for step, following in zip(steps, [*steps, last][1:], strict=True):
+            node = _below(node, step, [] if following.isdecimal() else {})
+        if (now := correction.get("now")) is None:
+            node.pop(last, None)
+        else:
+            convert = NOTICE.scalars.get(last, str)
+            node[last] = now if isinstance(now, list) else convert(now)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _below(node: Any, step: str, empty: Any) -> Any:
+    """What stands below a mapping or a list, made where it is missing."""
+    if not step.isdecimal():
+        return node.setdefault(step, empty)
+    if int(step) == len(node):
+        node.append(empty)
+    return node[int(step)]
+
+
+def _part(data: Data, wanted: str) -> Data | None:
+    """The part with an id, made in its place where the part above it is there."""
+    if found := _found(data, wanted):
+        return found
+    above, _, number = wanted.rpartition(".")
+    parent = _found(data, above) if above else data.setdefault("plan", {})
+    if parent is None or not number.isdecimal():
+        return None
+    siblings = parent.setdefault("children", [])
+    place = sum(int(node["id"].rpartition(".")[2]) < int(number) for node in siblings)
+    siblings.insert(place, {"id": wanted, "label": ""})
+    return cast("Data", siblings[place])
+
+
+def _found(data: Data, wanted: str) -> Data | None:
+    return next((cast("Data", node) for node in nodes(cast("NoticeData", data)) if node["id"] == wanted), None)
+
+
+def _pruned(value: Any) -> Any:
+    """Data without the mappings and lists that corrections have emptied, and without parts that lost their label."""
+    if isinstance(value, dict):
+        kept = {key: _pruned(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item not in ({}, [], None)}
+    if isinstance(value, list):
+        below = [_pruned(item) for item in value]
+        return [item for item in below if item != {} and not (isinstance(item, dict) and set(item) == {"id"})]
+    return value
+
+
+# ---- Reviews ---------------------------------------------------------------------------------------------------------
+
+
+def fingerprint(data: NoticeData | NodeData) -> str:
+    """A fingerprint over title, texts and duties of a part or a notice, and of all below; labels may change."""
+    return _hash(_without(data, ("reviewed", "corrections", "source", "id", "label")))
+
+
+def _exact(data: NoticeData) -> str:
+    return _hash(_without(data, ("reviewed", "corrections", "source")))
+
+
+def _hash(data: object) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - slow to load
+
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
+    return f"sha256-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
+
+
+def _without(value: Any, keys: Iterable[str]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without(item, keys) for key, item in value.items() if key not in keys}
+    return [_without(item, keys) for item in value] if isinstance(value, list) else value
+
+
+def stamp(data: NoticeData) -> NoticeData:
+    """The data with the fingerprint by which later edits are told."""
+    source = data["source"] | {"parsed": _exact(data)}
+    return cast("NoticeData", data | {"source": source})
+
+
+def is_edited(data: NoticeData) -> bool:
+    """Whether a person has edited a structured file since it was written; so is one without a fingerprint."""
+    return data["source"].get("parsed") != _exact(data)
+
+
+def mark_reviewed(data: NoticeData, parts: Iterable[str] = ()) -> list[str]:
+    """Mark a file as seen, or parts of it by their ids, in place; the ids that there are not."""
+    wanted = set(parts)
+    if not wanted:
+        data["reviewed"] = fingerprint(data)
+    for node in nodes(data):
+        if node["id"] in wanted:
+            node["reviewed"] = fingerprint(node)
+            wanted.discard(node["id"])
+    return sorted(wanted)
+
+
+def unreviewed(data: NoticeData | NodeData) -> bool:
+    """Whether a file or a part has changed since it was marked as seen."""
+    return "reviewed" in data and data["reviewed"] != fingerprint(data)
+
+
+def _carry_marks(former: NoticeData, data: NoticeData) -> list[str]:
+    """Give parts the marks that they had; the ids of those that are gone."""
+    marks = {node["id"]: node["reviewed"] for node in nodes(former) if "reviewed" in node}
+    for node in nodes(data):
+        if node["id"] in marks:
+            node["reviewed"] = marks.pop(node["id"])
+    return list(marks)
