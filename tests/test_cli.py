@@ -492,6 +492,11 @@ def test_help_in_both_languages(command: str) -> None:
     assert run(command, "--help", COLUMNS="160", LC_ALL="zh_CN.UTF-8").stdout.decode() == chinese
 
 
+def test_chinese_help_is_not_cut_in_a_narrow_terminal() -> None:
+    for command in ("check", "who"):
+        assert "…" not in run(command, "--help", COLUMNS="80", WORKPOINTS_LANG="zh").stdout.decode()
+
+
 def test_messages_in_chinese() -> None:
     done = run("who", "场监管局", "--lang", "zh")
     assert lines(done.stderr)[0].startswith("workpoints: 没有名为“场监管局”的单位；最接近的：示范区市场监管局")

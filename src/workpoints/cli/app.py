@@ -38,6 +38,21 @@ class _Translated:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Fold Chinese text, which has no blanks to break at: the library would cut it."""
+        from rich import columns, table
+        from typer import rich_utils
+
+        class Folding(table.Table):
+            def add_row(self, *cells: Any, **style: Any) -> None:
+                super().add_row(*cells, **style)
+                for column in self.columns:
+                    column.overflow = "fold"
+
+        for module in (columns, rich_utils):
+            module.Table = Folding  # type: ignore[attr-defined]
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
 
 class Command(_Translated, TyperCommand):
     """A command with translated help."""

@@ -38,48 +38,55 @@ class Level(StrEnum):
     info = "info"
 
 
+_Given = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Argument(
+        metavar="[PATH]...",
+        help=_("Files or folders; - is standard input. Default: all raw notices, structured files and the registry."),
+        show_default=False,
+    ),
+]
+_Form = Annotated[
+    Optional[Style],  # noqa: UP045
+    typer.Option(
+        "--output-format",
+        "--format",
+        help=_("Form of the findings. Default: full on a terminal, concise in a pipe."),
+        show_default=False,
+    ),
+]
+_Select = Annotated[
+    _Codes, typer.Option("--select", metavar="CODE", help=_("Only these codes or beginnings of codes."))
+]
+_Ignore = Annotated[_Codes, typer.Option("--ignore", metavar="CODE", help=_("Not these codes or beginnings of codes."))]
+_Severity = Annotated[Level, typer.Option("--severity", help=_("Only findings of this severity or graver."))]
+_Fix = Annotated[bool, typer.Option("--fix", help=_("Make the fixes that are certain."))]
+_Diff = Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and change nothing."))]
+_FailOn = Annotated[Level, typer.Option("--fail-on", help=_("Exit 1 from this severity up."))]
+_ExitZero = Annotated[
+    bool, typer.Option("--exit-zero", help=_("Exit 0 whatever is found, but for files that cannot be read."))
+]
+_Baseline = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--baseline", metavar="FILE", help=_("Tell only what is beyond the counts of this file.")),
+]
+_WriteBaseline = Annotated[
+    bool, typer.Option("--write-baseline", help=_("Write the counts of today to the baseline file."))
+]
+
+
 def command(
-    paths: Annotated[
-        Optional[list[Path]],  # noqa: UP045
-        typer.Argument(
-            metavar="[PATH]...",
-            help=_(
-                "Files or folders; - is standard input. Default: all raw notices, structured files and the registry."
-            ),
-            show_default=False,
-        ),
-    ] = None,
-    style: Annotated[
-        Optional[Style],  # noqa: UP045
-        typer.Option(
-            "--output-format",
-            "--format",
-            help=_("Form of the findings. Default: full on a terminal, concise in a pipe."),
-            show_default=False,
-        ),
-    ] = None,
-    select: Annotated[
-        _Codes, typer.Option("--select", metavar="CODE", help=_("Only these codes or beginnings of codes."))
-    ] = None,
-    ignore: Annotated[
-        _Codes, typer.Option("--ignore", metavar="CODE", help=_("Not these codes or beginnings of codes."))
-    ] = None,
-    severity: Annotated[
-        Level, typer.Option("--severity", help=_("Only findings of this severity or graver."))
-    ] = Level.info,
-    fix: Annotated[bool, typer.Option("--fix", help=_("Make the fixes that are certain."))] = False,
-    diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and change nothing."))] = False,
-    fail_on: Annotated[Level, typer.Option("--fail-on", help=_("Exit 1 from this severity up."))] = Level.error,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help=_("Exit 0 whatever is found, but for files that cannot be read."))
-    ] = False,
-    baseline: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option("--baseline", metavar="FILE", help=_("Tell only what is beyond the counts of this file.")),
-    ] = None,
-    write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help=_("Write the counts of today to the baseline file."))
-    ] = False,
+    paths: _Given = None,
+    style: _Form = None,
+    select: _Select = None,
+    ignore: _Ignore = None,
+    severity: _Severity = Level.info,
+    fix: _Fix = False,
+    diff: _Diff = False,
+    fail_on: _FailOn = Level.error,
+    exit_zero: _ExitZero = False,
+    baseline: _Baseline = None,
+    write_baseline: _WriteBaseline = False,
     output: Output = None,
     encoding: Encoding = None,
     quiet: Quiet = False,

@@ -25,31 +25,19 @@ def up_to_date(subject: Subject) -> Iterator[Remark]:
 
     Fails:
         ==> data/raw/x.txt <==
-        一、加强巡查。（市城管局负责）
+        一、市容
         ==> data/structured/x.yaml <==
         schema_version: 1
-        source:
-          name: x.txt
-          sha256: '0'
+        source: {name: x.txt, sha256: '0'}
+        plan: {children: [{id: '1', label: 一、, title: 市容}]}
 
     Passes:
         ==> data/raw/x.txt <==
-        一、加强巡查。（市城管局负责）
+        一、市容
         ==> data/structured/x.yaml <==
         schema_version: 1
-        source:
-          name: x.txt
-          sha256: …
-        plan:
-          children:
-          - id: '1'
-            label: '一、'
-            clauses:
-            - text: 加强巡查。
-              duty:
-                text: 市城管局负责
-                responsible:
-                - 市城管局
+        source: {name: x.txt, sha256: …}
+        plan: {children: [{id: '1', label: 一、, title: 市容}]}
     """
     if subject.document and subject.reading:
         renewed, source, other = subject.renewed, subject.document.data["source"], subject.reading["source"]
@@ -67,49 +55,20 @@ def recorded_edits(subject: Subject) -> Iterator[Remark]:
 
     Fails:
         ==> data/raw/x.txt <==
-        一、加强巡查。（市城管局负责）
+        一、市容
         ==> data/structured/x.yaml <==
         schema_version: 1
-        source:
-          name: x.txt
-          sha256: …
-        plan:
-          children:
-          - id: '1'
-            label: '一、'
-            clauses:
-            - text: 加强巡查。
-              duty:
-                text: 市城管局负责
-                responsible:
-                - 市园林局
+        source: {name: x.txt, sha256: …}
+        plan: {children: [{id: '1', label: 一、, title: 市貌}]}
 
     Passes:
         ==> data/raw/x.txt <==
-        一、加强巡查。（市城管局负责）
+        一、市容
         ==> data/structured/x.yaml <==
         schema_version: 1
-        source:
-          name: x.txt
-          sha256: …
-        plan:
-          children:
-          - id: '1'
-            label: '一、'
-            clauses:
-            - text: 加强巡查。
-              duty:
-                text: 市城管局负责
-                responsible:
-                - 市园林局
-        corrections:
-        - id: '1'
-          field: clauses.0.duty.responsible
-          was:
-          - 市城管局
-          now:
-          - 市园林局
-          reason: 职责已移交
+        source: {name: x.txt, sha256: …}
+        plan: {children: [{id: '1', label: 一、, title: 市貌}]}
+        corrections: [{id: '1', field: title, was: 市容, now: 市貌}]
     """
     renewed = subject.renewed
     if not (renewed and renewed.same_source and is_edited(renewed.former)):
@@ -132,35 +91,21 @@ def corrections_that_apply(subject: Subject) -> Iterator[Remark]:
 
     Fails:
         ==> data/raw/x.txt <==
-        一、加强巡查。（市城管局负责）
+        一、市容
         ==> data/structured/x.yaml <==
         schema_version: 1
-        source:
-          name: x.txt
-          sha256: …
-        corrections:
-        - id: '1'
-          field: clauses.0.duty.responsible
-          was:
-          - 市规划局
-          now:
-          - 市园林局
+        source: {name: x.txt, sha256: …}
+        plan: {children: [{id: '1', label: 一、, title: 市容}]}
+        corrections: [{id: '1', field: title, was: 园林, now: 绿化}]
 
     Passes:
         ==> data/raw/x.txt <==
-        一、加强巡查。（市城管局负责）
+        一、市容
         ==> data/structured/x.yaml <==
         schema_version: 1
-        source:
-          name: x.txt
-          sha256: …
-        corrections:
-        - id: '1'
-          field: clauses.0.duty.responsible
-          was:
-          - 市城管局
-          now:
-          - 市园林局
+        source: {name: x.txt, sha256: …}
+        plan: {children: [{id: '1', label: 一、, title: 市貌}]}
+        corrections: [{id: '1', field: title, was: 市容, now: 市貌}]
     """
     for correction, found in subject.renewed.conflicts if subject.renewed else ():
         leaf = correction.get("id", ""), correction["field"]
@@ -176,35 +121,21 @@ def corrections_that_are_needed(subject: Subject) -> Iterator[Remark]:
 
     Fails:
         ==> data/raw/x.txt <==
-        一、加强巡查。（市城管局负责）
+        一、市容
         ==> data/structured/x.yaml <==
         schema_version: 1
-        source:
-          name: x.txt
-          sha256: …
-        corrections:
-        - id: '1'
-          field: clauses.0.duty.responsible
-          was:
-          - 市城管
-          now:
-          - 市城管局
+        source: {name: x.txt, sha256: …}
+        plan: {children: [{id: '1', label: 一、, title: 市容}]}
+        corrections: [{id: '1', field: title, was: 园林, now: 市容}]
 
     Passes:
         ==> data/raw/x.txt <==
-        一、加强巡查。（市城管局负责）
+        一、市容
         ==> data/structured/x.yaml <==
         schema_version: 1
-        source:
-          name: x.txt
-          sha256: …
-        corrections:
-        - id: '1'
-          field: clauses.0.duty.responsible
-          was:
-          - 市城管局
-          now:
-          - 市城市管理局
+        source: {name: x.txt, sha256: …}
+        plan: {children: [{id: '1', label: 一、, title: 市貌}]}
+        corrections: [{id: '1', field: title, was: 市容, now: 市貌}]
     """
     for correction in subject.renewed.agreed if subject.renewed else ():
         leaf = correction.get("id", ""), correction["field"]
