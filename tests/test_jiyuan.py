@@ -12,7 +12,7 @@ import pytest
 
 import workpoints
 from workpoints import Item, Notice
-from workpoints.review import stamp
+from workpoints.fingerprints import stamp
 from workpoints.structured import dump_yaml
 
 from .conftest import NOTICE, ROOT

@@ -16,19 +16,10 @@ import workpoints
 from workpoints.comments import carried
 from workpoints.convert import to_data
 from workpoints.document import NoticeData
+from workpoints.fingerprints import fingerprint, is_edited, mark_reviewed, stamp, unreviewed
+from workpoints.parts import find_part, parts
 from workpoints.renewal import renew
-from workpoints.review import (
-    differences,
-    fingerprint,
-    is_edited,
-    leaves,
-    mark_reviewed,
-    nodes,
-    recorded,
-    renewed,
-    stamp,
-    unreviewed,
-)
+from workpoints.review import differences, leaves, recorded, renewed
 from workpoints.structured import dump_yaml, read_document, validate
 
 from .test_cli import lines, run
@@ -48,7 +39,7 @@ def read(text: str = TEXT) -> NoticeData:
 
 
 def part(data: NoticeData, wanted: str) -> dict[str, Any]:
-    return cast("dict[str, Any]", next(node for node in nodes(data) if node["id"] == wanted))
+    return cast("dict[str, Any]", find_part(data, wanted))
 
 
 def edited() -> NoticeData:
@@ -164,7 +155,9 @@ def test_a_correction_without_a_place_is_a_conflict(field: str) -> None:
 def edits(draw: st.DrawFn) -> NoticeData:
     """The file of a notice with some values changed, taken out or put in."""
     data = deepcopy(stamp(read()))
-    for node in draw(st.lists(st.sampled_from(list(nodes(data))), min_size=1, max_size=3, unique_by=id)):
+    for node in draw(
+        st.lists(st.sampled_from([node for _, node in parts(data)]), min_size=1, max_size=3, unique_by=id)
+    ):
         clauses = cast("list[dict[str, Any]]", node.get("clauses", []))
         match draw(st.integers(0, 5)):
             case 0:

@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from workpoints.comments import carried
 from workpoints.document import NoticeData
-from workpoints.review import Renewed, is_edited, renewed, stamp
+from workpoints.fingerprints import is_edited, stamp
+from workpoints.review import Renewed, renewed
 from workpoints.structured import dump_yaml, read_document, validate
 
 __all__ = ["Renewal", "renew", "schema_line"]

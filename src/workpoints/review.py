@@ -4,20 +4,19 @@ A correction names a value by the id of its part and a field (title, clauses.0.d
 there (`was`) and what stands there instead (`now`). A later reading is corrected in the same way as long as it still
 reads what `was` says; where it reads `now` by itself, the correction has done its work; else the two conflict, the
 reading stands, and the correction waits for a person.
-
-A fingerprint says what a part looked like when a person reviewed it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple, cast
 
 from workpoints.convert import from_data, to_data
-from workpoints.document import CorrectionData, NodeData, NoticeData
+from workpoints.document import CorrectionData, NoticeData
+from workpoints.fingerprints import carry_marks
+from workpoints.parts import find_part, parts
 from workpoints.yaml_reader import NOTICE
 
 __all__ = [
@@ -26,15 +25,9 @@ __all__ = [
     "Renewed",
     "Value",
     "differences",
-    "fingerprint",
-    "is_edited",
-    "mark_reviewed",
     "name_of",
-    "nodes",
     "recorded",
     "renewed",
-    "stamp",
-    "unreviewed",
 ]
 
 Leaf = tuple[str, str]
@@ -42,8 +35,6 @@ Leaf = tuple[str, str]
 Value = str | list[str]
 Data = dict[str, Any]
 _OUTSIDE = ("schema_version", "source", "corrections", "reviewed", "id", "children")
-_DIGITS = 16
-"""How many hexadecimal digits of a hash make a fingerprint: it guards against oversight, not against forgery."""
 
 
 class Change(NamedTuple):
@@ -80,7 +71,7 @@ class Renewed(NamedTuple):
 def leaves(data: NoticeData) -> dict[Leaf, Value]:
     """Every value of header and plan by its part and field, in the order of the file."""
     found = dict(_leaves("", "", cast("Data", data)))
-    for node in nodes(data):
+    for _, node in parts(data):
         found |= _leaves(node["id"], "", cast("Data", node))
     return found
 
@@ -101,15 +92,6 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if isinstance(value, dt.date) else str(value)
-
-
-def nodes(data: NoticeData) -> Iterator[NodeData]:
-    """Every part of the plan, in reading order."""
-    waiting = [*reversed(data.get("plan", {}).get("children", []))]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += reversed(node.get("children", []))
 
 
 def differences(was: NoticeData, now: NoticeData) -> list[Change]:
@@ -166,7 +148,7 @@ def renewed(former: NoticeData, parsed: NoticeData) -> Renewed:
         kept.append(correction)
         if found != correction.get("was") or not _put(data, correction):
             conflicts.append((correction, found))
-    lost = _carry_marks(former, cast("NoticeData", data))
+    lost = carry_marks(former, cast("NoticeData", data))
     if kept:
         data = _pruned(data) | {"corrections": kept}
     if "reviewed" in former:
@@ -226,7 +208,7 @@ def _part(data: Data, wanted: str) -> Data | None:
 
 
 def _found(data: Data, wanted: str) -> Data | None:
-    return next((cast("Data", node) for node in nodes(cast("NoticeData", data)) if node["id"] == wanted), None)
+    return cast("Data | None", find_part(cast("NoticeData", data), wanted))
 
 
 def _pruned(value: Any) -> Any:
@@ -238,65 +220,3 @@ def _pruned(value: Any) -> Any:
         below = [_pruned(item) for item in value]
         return [item for item in below if item != {} and not (isinstance(item, dict) and set(item) == {"id"})]
     return value
-
-
-# ---- Reviews ---------------------------------------------------------------------------------------------------------
-
-
-def fingerprint(data: NoticeData | NodeData) -> str:
-    """A fingerprint over title, texts and duties of a part or a notice, and of all below; labels may change."""
-    return _hash(_without(data, ("reviewed", "corrections", "source", "id", "label")))
-
-
-def _exact(data: NoticeData) -> str:
-    return _hash(_without(data, ("reviewed", "corrections", "source")))
-
-
-def _hash(data: object) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - slow to load
-
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
-    return f"sha256-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}"
-
-
-def _without(value: Any, keys: Iterable[str]) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _without(item, keys) for key, item in value.items() if key not in keys}
-    return [_without(item, keys) for item in value] if isinstance(value, list) else value
-
-
-def stamp(data: NoticeData) -> NoticeData:
-    """The data with the fingerprint by which later edits are told."""
-    source = data["source"] | {"parsed": _exact(data)}
-    return cast("NoticeData", data | {"source": source})
-
-
-def is_edited(data: NoticeData) -> bool:
-    """Whether a person has edited a structured file since it was written; so is one without a fingerprint."""
-    return data["source"].get("parsed") != _exact(data)
-
-
-def mark_reviewed(data: NoticeData, parts: Iterable[str] = ()) -> list[str]:
-    """Mark a file as seen, or parts of it by their ids, in place; the ids that there are not."""
-    wanted = set(parts)
-    if not wanted:
-        data["reviewed"] = fingerprint(data)
-    for node in nodes(data):
-        if node["id"] in wanted:
-            node["reviewed"] = fingerprint(node)
-            wanted.discard(node["id"])
-    return sorted(wanted)
-
-
-def unreviewed(data: NoticeData | NodeData) -> bool:
-    """Whether a file or a part has changed since it was marked as seen."""
-    return "reviewed" in data and data["reviewed"] != fingerprint(data)
-
-
-def _carry_marks(former: NoticeData, data: NoticeData) -> list[str]:
-    """Give parts the marks that they had; the ids of those that are gone."""
-    marks = {node["id"]: node["reviewed"] for node in nodes(former) if "reviewed" in node}
-    for node in nodes(data):
-        if node["id"] in marks:
-            node["reviewed"] = marks.pop(node["id"])
-    return list(marks)

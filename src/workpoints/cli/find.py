@@ -13,9 +13,9 @@ from workpoints.cli.console import fail, is_terminal, note, render, render_json,
 from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units, notices, registry
 from workpoints.cli.words import FIELD_NAMES
 from workpoints.i18n import translate as _
+from workpoints.parts import find_part
 from workpoints.query.duties import DEFAULT_VIA, Reader
 from workpoints.query.fulltext import Hit, find
-from workpoints.query.parts import find_part
 
 HELP = _("Find a text or a regular expression in titles, tasks and notations; exit 1 where it is nowhere.")
 

@@ -15,11 +15,12 @@ from workpoints.cli.options import RAW, Encoding, Output, Quiet, files_of, proje
 from workpoints.cli.progress import shown
 from workpoints.convert import to_data
 from workpoints.files import backup_of, write_whole
+from workpoints.fingerprints import stamp
 from workpoints.i18n import translate as _
 from workpoints.parser import parse
 from workpoints.readers import ReadError, holds_structure, read, read_text
 from workpoints.renewal import Renewal, renew
-from workpoints.review import name_of, stamp
+from workpoints.review import name_of
 from workpoints.structured import dump_yaml
 
 if TYPE_CHECKING:

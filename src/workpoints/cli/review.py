@@ -118,7 +118,7 @@ def _row(change: Change) -> str:
 
 
 def _mark(path: Path, data: NoticeData, parts: list[str]) -> int:
-    from workpoints.review import mark_reviewed
+    from workpoints.fingerprints import mark_reviewed
 
     missing = mark_reviewed(data, parts)
     for part in missing:
@@ -130,7 +130,7 @@ def _write(path: Path, former: str, data: NoticeData) -> None:
     """Write a file whose content is reviewed, with its comments. Raises OSError."""
     from workpoints.comments import carried
     from workpoints.files import write_whole
-    from workpoints.review import stamp
+    from workpoints.fingerprints import stamp
     from workpoints.structured import dump_yaml
 
     text, _lost = carried(former, dump_yaml(stamp(data)))

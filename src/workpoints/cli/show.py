@@ -11,7 +11,7 @@ from workpoints.cli.console import fail, is_terminal, render, render_json, write
 from workpoints.cli.options import Encoding, Output, Paths, notices
 from workpoints.cli.words import ROLE_NAMES
 from workpoints.i18n import translate as _
-from workpoints.query.parts import find_part, parts, parts_of
+from workpoints.parts import find_part, parts, parts_of
 
 if TYPE_CHECKING:
     from workpoints.document import ClauseData, NodeData

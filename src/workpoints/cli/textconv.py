@@ -12,7 +12,8 @@ from workpoints.cli.console import note, write
 from workpoints.cli.options import Encoding, notices
 from workpoints.cli.words import ROLE_NAMES
 from workpoints.i18n import translate as _
-from workpoints.query.parts import label_of, parties_of, parts
+from workpoints.parts import parts
+from workpoints.query.parts import label_of, parties_of
 from workpoints.readers import ReadError, read_bytes
 
 if TYPE_CHECKING:

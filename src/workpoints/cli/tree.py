@@ -10,7 +10,8 @@ import typer
 from workpoints.cli.console import is_terminal, render, render_json, render_rows, write
 from workpoints.cli.options import Encoding, Output, Paths, notices
 from workpoints.i18n import translate as _
-from workpoints.query.parts import label_of, name_of, parts, parts_of, text_of
+from workpoints.parts import parts, parts_of
+from workpoints.query.parts import label_of, name_of, text_of
 
 if TYPE_CHECKING:
     from workpoints.document import NodeData, NoticeData

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from workpoints.query.parts import name_of, parts_of, title_of
+from workpoints.parts import parts_of
+from workpoints.query.parts import name_of, title_of
 
 if TYPE_CHECKING:
     from workpoints.document import NodeData, NoticeData

@@ -1,10 +1,11 @@
-"""The parts of a plan: all of them in reading order, or the one with an id."""
+"""What a plan assigns: its tasks in reading order, and the texts of its parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from workpoints.parts import parts_of
 from workpoints.words import ROLE_WORDS
 
 if TYPE_CHECKING:
@@ -13,12 +14,9 @@ if TYPE_CHECKING:
 __all__ = [
     "ROLES",
     "Task",
-    "find_part",
     "label_of",
     "name_of",
     "parties_of",
-    "parts",
-    "parts_of",
     "tasks",
     "text_of",
     "title_of",
@@ -39,25 +37,6 @@ class Task(NamedTuple):
     duty: DutyData | None
     number: int
     """Which clause of the notice it is, from 0."""
-
-
-def parts(data: NoticeData) -> Iterator[tuple[int, NodeData]]:
-    """Every labelled part of a plan with its depth from 0, in reading order."""
-    return parts_of(data.get("plan", {}).get("children", []))
-
-
-def parts_of(nodes: list[NodeData]) -> Iterator[tuple[int, NodeData]]:
-    """Some parts and all below them, each with its depth from 0, in reading order."""
-    waiting = [(0, node) for node in reversed(nodes)]
-    while waiting:
-        depth, node = waiting.pop()
-        yield depth, node
-        waiting += [(depth + 1, child) for child in reversed(node.get("children", []))]
-
-
-def find_part(data: NoticeData, part_id: str) -> NodeData | None:
-    """The part with an id."""
-    return next((node for _, node in parts(data) if node.get("id") == part_id), None)
 
 
 def tasks(data: NoticeData) -> Iterator[Task]:

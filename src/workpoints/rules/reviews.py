@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workpoints.fingerprints import is_edited, unreviewed
 from workpoints.i18n import N_
-from workpoints.review import Leaf, Value, is_edited, nodes, unreviewed
+from workpoints.parts import parts
+from workpoints.review import Leaf, Value
 from workpoints.rules.rule import Remark, rule
 from workpoints.rules.subject import Subject
 from workpoints.yaml_reader import Path
@@ -172,7 +174,7 @@ def reviewed_as_it_stands(subject: Subject) -> Iterator[Remark]:
     data = subject.document.data
     if unreviewed(data):
         yield Remark(("reviewed",), {"name": data["source"]["name"]})
-    for (path, part), node in zip(subject.parts, nodes(data), strict=True):
+    for (path, part), (_, node) in zip(subject.parts, parts(data), strict=True):
         if unreviewed(node):
             yield Remark((*path, "reviewed"), {"name": part.id})
 
