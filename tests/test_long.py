@@ -1,4 +1,4 @@
-"""Texts made of one piece again and again, tests/long.yaml: reading them takes no longer than their length explains.
+"""Texts made of one piece again and again, tests/long.yaml: their length explains the time to read and check them.
 
 Where the work grows faster than the text, such a text takes minutes; the limit is far above what the slowest machine
 needs for one that does not.
@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import workpoints
+from workpoints.rules import check_text
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "long.yaml").read_text("utf-8"))
 SECONDS_PER_CHARACTER = 40e-6
@@ -23,6 +24,11 @@ LEAST_SECONDS = 0.5
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['open']}{case['piece']}")
 def test_time_is_linear(case: dict[str, Any]) -> None:
     text = f"{case['open']}{case['piece'] * case['times']}{case.get('close', '')}"
-    start = time.process_time()
-    workpoints.parse(text)
-    assert time.process_time() - start < LEAST_SECONDS + SECONDS_PER_CHARACTER * len(text)
+    for work in (workpoints.parse, check):
+        start = time.process_time()
+        work(text)
+        assert time.process_time() - start < LEAST_SECONDS + SECONDS_PER_CHARACTER * len(text), work
+
+
+def check(text: str) -> None:
+    check_text(workpoints.Source("x.txt", text), "x.txt")

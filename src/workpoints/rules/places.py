@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from workpoints.model import Header, Notice
-from workpoints.source import Range, Span
+from workpoints.source import Span
 from workpoints.yaml_reader import Path
 
-__all__ = ["span_at", "within"]
+__all__ = ["offsets", "span_at"]
 
 
 def span_at(notice: Notice, path: Path) -> Span:
@@ -26,20 +26,17 @@ def span_at(notice: Notice, path: Path) -> Span:
     return place
 
 
-def within(text: str, span: Span, value: str, part: Range, noise: tuple[Span, ...] = ()) -> Span:
-    """Where some characters of a value stand, given the span that holds it.
+def offsets(text: str, span: Span, value: str, noise: tuple[Span, ...] = ()) -> list[int]:
+    """Where each character of a value stands, given the span that holds it; empty where that cannot be followed.
 
     In a file the value may be broken over lines, indented, or have page numbers in it, so it is followed character by
-    character. Blanks of the value are not looked for.
+    character. A blank of the value has the place of what comes next.
     """
     skip = {place.start: place.end for place in noise if span.start <= place.start < span.end}
-    position, first = span.start, span.end
-    for k, character in enumerate(value[: part[1]]):
-        if character.isspace():
-            continue
-        while position < span.end and (position in skip or text[position] != character):
+    position, found = span.start, list[int]()
+    for character in value:
+        while not character.isspace() and position < span.end and (position in skip or text[position] != character):
             position = skip.get(position, position + 1)
-        if k >= part[0]:
-            first = min(first, position)
-        position += 1
-    return Span(min(first, position), min(position, span.end))
+        found.append(position)
+        position += not character.isspace()
+    return found if position <= span.end else []

@@ -12,7 +12,7 @@ from workpoints.convert import to_data
 from workpoints.diagnostics import Diagnostic
 from workpoints.model import ROLES, Duty, Item, Notice, Party, Section
 from workpoints.review import Change, Renewed, renewed
-from workpoints.rules.places import span_at, within
+from workpoints.rules.places import offsets, span_at
 from workpoints.rules.rule import Kind, Remark
 from workpoints.rules.silences import Silence
 from workpoints.source import Source, Span
@@ -97,6 +97,8 @@ class Subject:
     silences: list[Silence] = field(default_factory=list)
     unused: list[Silence] = field(default_factory=list)
     """The silences that silenced nothing, once the other rules have run."""
+    followed: dict[Path, list[int]] = field(default_factory=dict)
+    """Path of a text → where each of its characters stands in the file."""
 
     def told(self, code: str) -> Iterator[Remark]:
         """What the reading of the file has to say under a code."""
@@ -110,17 +112,25 @@ class Subject:
             span = self.document.span_of(remark.at)
         else:
             span = span_at(self.notice, remark.at) if self.notice else Span(0, 0)
-        if remark.part is None or not self.notice:
+        places = self.offsets(remark.at, span) if remark.part else []
+        if not places or not remark.part:
             return span
-        noise = tuple(each.span for each in self.notice.noise if each.span)
-        return within(self.source.text, span, self.value(remark.at), remark.part, noise)
+        start, end = remark.part
+        return Span(places[start], places[max(start, end - 1)] + 1)
+
+    def offsets(self, path: Path, span: Span) -> list[int]:
+        """Where each character of a text of the notice stands; empty where that cannot be told."""
+        if path not in self.followed:
+            noise = tuple(each.span for each in self.notice.noise if each.span) if self.notice else ()
+            self.followed[path] = offsets(self.source.text, span, self.value(path), noise)
+        return self.followed[path]
 
     def value(self, path: Path) -> str:
         """The text at a path of the tree of the notice."""
         node: object = self.notice
         for step in path:
             node = node[step] if isinstance(step, int) else getattr(node, step)  # type: ignore[index]
-        return node.name if isinstance(node, Party) else str(node)
+        return _named(node, self.kind) if isinstance(node, Party) else str(node)
 
     @cached_property
     def parts(self) -> list[tuple[Path, Section | Item]]:
@@ -211,6 +221,11 @@ class Subject:
     def home(self) -> Home:
         """Where the notice is from, for the registry."""
         return self.project.registry.home_of(self.issuer)
+
+
+def _named(party: Party, kind: Kind) -> str:
+    """The name of a party as its file has it."""
+    return party.written if kind == "raw" else party.name
 
 
 def _parts(path: Path, nodes: tuple[Section | Item, ...]) -> Iterator[tuple[Path, Section | Item]]:
