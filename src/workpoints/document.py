@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from typing import Literal, NotRequired
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Literal, NotRequired, get_args, get_type_hints
 
 # pydantic reads the typed dictionaries, and before Python 3.12 those of the standard library lack what it needs.
 if sys.version_info >= (3, 12):
@@ -28,6 +30,7 @@ __all__ = [
     "ReferenceData",
     "RuleData",
     "SourceData",
+    "keys_by_place",
 ]
 
 # Read by pydantic: unknown keys are refused, and the text below a key describes it in the schema.
@@ -215,3 +218,22 @@ class NoticeData(TypedDict):
     """What persons have corrected."""
     reviewed: NotRequired[str]
     """Fingerprint of header and plan as a person has seen them."""
+
+
+@cache
+def keys_by_place(file_format: type) -> Mapping[str, tuple[str, ...]]:
+    """Key → the keys of the mappings that it holds, by the typed dictionary of a file; "" for the top of the file."""
+    found: dict[str, tuple[str, ...]] = {}
+    _collect("", file_format, found)
+    return found
+
+
+def _collect(place: str, kind: Any, found: dict[str, tuple[str, ...]]) -> None:
+    if place in found:
+        return
+    hints = get_type_hints(kind)
+    found[place] = tuple(hints)
+    for key, hint in hints.items():
+        for held in (hint, *get_args(hint)):
+            if hasattr(held, "__required_keys__"):
+                _collect(key, held, found)

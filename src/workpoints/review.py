@@ -14,7 +14,7 @@ from copy import deepcopy
 from typing import Any, NamedTuple, cast
 
 from workpoints.convert import from_data, to_data
-from workpoints.document import CorrectionData, NoticeData
+from workpoints.document import CorrectionData, NoticeData, keys_by_place
 from workpoints.fingerprints import carry_marks
 from workpoints.parts import find_part, parts
 from workpoints.yaml_reader import NOTICE
@@ -136,25 +136,48 @@ def _correction(change: Change, reason: str, by: str, date: dt.date | None) -> C
 def renewed(former: NoticeData, parsed: NoticeData) -> Renewed:
     """The structured file of a new reading, with the corrections and marks of the former file."""
     corrections = former.get("corrections", [])
-    data = cast("Data", deepcopy(parsed))
     read = leaves(parsed) if corrections else {}
-    kept, agreed = list[CorrectionData](), list[CorrectionData]()
-    conflicts: list[tuple[CorrectionData, Value | None]] = []
-    for correction in corrections:
-        found = read.get(_leaf_of(correction))
-        if found == correction.get("now"):
-            agreed.append(correction)
-            continue
-        kept.append(correction)
-        if found != correction.get("was") or not _put(data, correction):
-            conflicts.append((correction, found))
-    lost = carry_marks(former, cast("NoticeData", data))
+    agreed = [each for each in corrections if read.get(_leaf_of(each)) == each.get("now")]
+    kept = [each for each in corrections if each not in agreed]
+    fitting = [each for each in kept if read.get(_leaf_of(each)) == each.get("was")]
+    data, made = _corrected(parsed, fitting)
+    conflicts = [(each, read.get(_leaf_of(each))) for each in kept if each not in made]
+    lost = carry_marks(former, data)
     if kept:
-        data = _pruned(data) | {"corrections": kept}
+        data["corrections"] = kept
     if "reviewed" in former:
         data["reviewed"] = former["reviewed"]
-    whole = to_data(from_data(cast("NoticeData", data))) if kept else cast("NoticeData", data)
-    return Renewed(former, whole, agreed, conflicts, lost)
+    return Renewed(former, to_data(from_data(data)) if kept else data, agreed, conflicts, lost)
+
+
+def _corrected(parsed: NoticeData, corrections: list[CorrectionData]) -> tuple[NoticeData, list[CorrectionData]]:
+    """A reading with corrections made, and those among them that could be.
+
+    They are made all at once, as one may need another (a duty its text); else those of a part, or one by one.
+    """
+    by_part: dict[str, list[CorrectionData]] = {}
+    for correction in corrections:
+        by_part.setdefault(correction.get("id", ""), []).append(correction)
+    data, made = deepcopy(parsed), list[CorrectionData]()
+    waiting = [corrections, *by_part.values(), *([each] for each in corrections)]
+    for group in waiting:
+        if group and not any(each in made for each in group) and (attempt := _attempt(data, group)):
+            data = attempt
+            made += group
+    return data, made
+
+
+def _attempt(data: NoticeData, corrections: list[CorrectionData]) -> NoticeData | None:
+    """The data with corrections made; None where one of them has no place, or the outcome is no notice."""
+    changed = cast("Data", deepcopy(data))
+    if not all(_put(changed, each) for each in corrections):
+        return None
+    try:
+        whole = to_data(from_data(cast("NoticeData", _pruned(changed))))
+    except (KeyError, ValueError):
+        return None
+    found = leaves(whole)
+    return whole if all(found.get(_leaf_of(each)) == each.get("now") for each in corrections) else None
 
 
 def _leaf_of(correction: CorrectionData) -> Leaf:
@@ -167,20 +190,43 @@ def name_of(correction: CorrectionData) -> str:
 
 
 def _put(data: Data, correction: CorrectionData) -> bool:
-    """Make a correction; False where there is no such place any more."""
+    """Make a correction; False where there is no such place."""
     part, field = _leaf_of(correction)
-    *steps, last = field.split(".")
     node: Any = _part(data, part) if part else data
+    *steps, last = field.split(".")
+    if node is None or not _is_place(bool(part), field):
+        return False
     try:
         for step, following in zip(steps, [*steps, last][1:], strict=True):
             node = _below(node, step, [] if following.isdecimal() else {})
-        if (now := correction.get("now")) is None:
-            node.pop(last, None)
-        else:
-            convert = NOTICE.scalars.get(last, str)
-            node[last] = now if isinstance(now, list) else convert(now)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return _set(node, last, correction.get("now"))
+    except (IndexError, KeyError, ValueError):
         return False
+
+
+def _is_place(in_part: bool, field: str) -> bool:  # noqa: FBT001
+    """Whether the file format has such a field, in a part or outside: clauses.0.duty.lead, header.title."""
+    known = keys_by_place(NoticeData)
+    place = "children" if in_part else ""
+    steps = field.split(".")
+    for k, step in enumerate(steps):
+        if step.isdecimal() != (k > 0 and steps[k - 1] in NOTICE.lists_of_mappings):
+            return False
+        if not step.isdecimal():
+            if step not in known.get(place, ()) or (k == 0 and step in _OUTSIDE):
+                return False
+            place = step
+    return place not in NOTICE.mappings | NOTICE.lists_of_mappings and not steps[-1].isdecimal()
+
+
+def _set(node: Data, key: str, now: Value | None) -> bool:
+    """Set or take out a value of the right kind; False where it is of another."""
+    if now is None:
+        node.pop(key, None)
+        return True
+    if isinstance(now, list) != (key in NOTICE.lists_of_texts):
+        return False
+    node[key] = now if isinstance(now, list) else NOTICE.scalars.get(key, str)(now)
     return True
 
 

@@ -76,8 +76,9 @@ def recorded_edits(subject: Subject) -> Iterator[Remark]:
     if not (renewed and renewed.same_source and is_edited(renewed.former)):
         return
     waiting = {(each.get("id", ""), each["field"]) for each, _ in renewed.conflicts}
+    whole = {leaf[0] for leaf, was, now in subject.changes if leaf[1] == "label" and (was is None or now is None)}
     for leaf, was, now in subject.changes:
-        if leaf not in waiting:
+        if leaf not in waiting and (leaf[0] not in whole or leaf[1] == "label"):
             at = _path_of(subject, leaf)
             if isinstance(now, list) and isinstance(was, list):
                 at = (*at, _first_difference(was, now))
@@ -182,9 +183,11 @@ def reviewed_as_it_stands(subject: Subject) -> Iterator[Remark]:
 def _path_of(subject: Subject, leaf: Leaf) -> Path:
     """The path of a value in the file."""
     part, field = leaf
+    paths = {node.id: path for path, node in subject.parts}
+    if part and part not in paths:  # taken out: told at the part above
+        return paths.get(part.rpartition(".")[0], ("plan", "children"))
     steps = tuple(int(step) if step.isdecimal() else step for step in field.split("."))
-    above = next((path for path, node in subject.parts if node.id == part), ()) if part else ()
-    return (*above, *steps)
+    return (*paths.get(part, ()), *steps)
 
 
 def _first_difference(was: list[str], now: list[str]) -> int:

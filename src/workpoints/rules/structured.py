@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from typing import Any, cast, get_args, get_type_hints
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, cast
 
 import yaml
 
-from workpoints.document import NoticeData
+from workpoints.document import NoticeData, keys_by_place
 from workpoints.i18n import N_, translate
 from workpoints.registry.document import RegistryData
 from workpoints.registry.reader import SHAPE
@@ -226,7 +226,7 @@ def _document(subject: Subject) -> Document:
 
 def _unknown_keys(subject: Subject) -> dict[Path, tuple[str, ...]]:
     """Paths with a key that the format does not have there, and the keys that it has; nothing below such a path."""
-    known = _keys_of(subject.kind)
+    known = keys_by_place(RegistryData if subject.kind == "registry" else NoticeData)
     unknown: dict[Path, tuple[str, ...]] = {}
     for path in _document(subject).keys:
         *above, key = path
@@ -234,25 +234,6 @@ def _unknown_keys(subject: Subject) -> dict[Path, tuple[str, ...]]:
         if key not in known.get(place, (key,)) and not any(path[:length] in unknown for length in range(len(path))):
             unknown[path] = known[place]
     return unknown
-
-
-@cache
-def _keys_of(kind: str) -> Mapping[str, tuple[str, ...]]:
-    """Key → the keys of the mappings that it holds; "" for the top of a file."""
-    found: dict[str, tuple[str, ...]] = {}
-    _collect("", RegistryData if kind == "registry" else NoticeData, found)
-    return found
-
-
-def _collect(place: str, kind: Any, found: dict[str, tuple[str, ...]]) -> None:
-    if place in found:
-        return
-    hints = get_type_hints(kind)
-    found[place] = tuple(hints)
-    for key, hint in hints.items():
-        for held in (hint, *get_args(hint)):
-            if hasattr(held, "__required_keys__"):
-                _collect(key, held, found)
 
 
 def _nearest(key: str, known: list[str]) -> str | None:
