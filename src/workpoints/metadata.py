@@ -41,9 +41,10 @@ def metadata_of(text: str, line: Range) -> dict[str, Range] | None:
     found = list(_LABEL.finditer(text, *line))
     for label, stop in zip(found, [*(label.start() for label in found[1:]), line[1]], strict=True):
         field = METADATA_LABELS[label["boxed"] or label["plain"]]
-        start = label.end() + (text[label.end() : stop][:1] == " ")
-        if field and start < stop:
-            fields.setdefault(field, (start, stop))
+        value = text[label.end() : stop]
+        start = stop - len(value.lstrip(" "))
+        if field and (written := value.strip(" ")):
+            fields.setdefault(field, (start, start + len(written)))
     return fields
 
 

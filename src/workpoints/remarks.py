@@ -32,9 +32,12 @@ class Remarks:
 
     def on_offices(self, start: int, end: int) -> None:
         """Remark on a last paragraph that names offices and does not say what they do."""
-        first = max(start, self.flow.text.rfind("\n", start, end) + 1)
-        if read_line(self.flow.text, first, end):
-            self.add("WP206", first, end, text=self.flow.text[first:end])
+        text = self.flow.text
+        first = max(start, text.rfind("\n", start, end) + 1)
+        if not text[end:].strip() and "、" not in text[first:end]:
+            return  # an office alone at the end of the notice has signed it
+        if read_line(text, first, end):
+            self.add("WP206", first, end, text=text[first:end])
 
     def on_unread(self, found: list[Container], ranges: list[ClauseRange]) -> None:
         """Remark on brackets that end like a notation and were not read as one."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from workpoints.model import Item, Notice, Section
@@ -119,11 +120,14 @@ def offices_without_role(subject: Subject) -> Iterator[Remark]:
     """A line that only names offices has a label, a bracket or a role word.
 
     A name alone below a task may be its office, a signature or a heading. It is left as text, and the task has no duty.
+    One office alone at the end of the notice is taken for its signature.
 
     Fails:
         一、加强巡查
         每周巡查。
         市城管局
+        二、整治市容
+        清理占道经营。（市城管局负责）
 
     Passes:
         一、加强巡查
@@ -283,7 +287,8 @@ def nobody_leads(subject: Subject) -> Iterator[Remark]:
     """Where several offices are responsible, one leads or the notation says how they share the task.
 
     Otherwise each may wait for the others, and a report on the task has no author. 按职责分工 and 分别 say how it is
-    shared, 共同 does not. Sets of offices do not count: in 市教育局、各区政府负责 each acts in its own place.
+    shared, 共同 does not. Sets of offices do not count: in 市教育局、各区政府负责 each acts in its own place. In a
+    notice that names no lead at all, only the first such task is told.
 
     Fails:
         一、加强巡查。（市城管局、公安局负责）
@@ -295,6 +300,11 @@ def nobody_leads(subject: Subject) -> Iterator[Remark]:
     if subject.notice and _first_leads_outside(subject.notice):
         return
     led = {path[:-3] for path, _, duty in subject.duties if duty.lead}
+    yield from islice(_without_lead(subject, led), None if led else 1)
+
+
+def _without_lead(subject: Subject, led: set[Path]) -> Iterator[Remark]:
+    """A remark on each duty that several share without a word, but for those in parts below one that has a lead."""
     for path, _, duty in subject.duties:
         if duty.lead or len(duty.responsible) == 1 or (duty.manner and _SHARES.search(duty.manner)):
             continue
