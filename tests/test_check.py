@@ -9,7 +9,7 @@ import pytest
 
 from workpoints.diagnostics import CODES
 
-from .conftest import NOTICE, ROOT
+from .conftest import ROOT
 from .test_cli import lines, run
 
 BLEMISHED = "一、加强巡查,清理占道经营。（市城管局、园林局等负责)\n二、补种树木。（市园林局负责）\n"
@@ -34,21 +34,17 @@ def test_the_blemishes_of_the_jiyuan_notice_are_told_in_their_places() -> None:
     assert done.returncode == 0
     rows = json.loads(done.stdout)
     assert {row["severity"] for row in rows} <= {"info", "warning"}
-    places = {(row["code"], row["line"]): row["column"] for row in reversed(rows) if row["path"].endswith(".txt")}
-    text = NOTICE.read_text("utf-8").splitlines()
-    expected = {
-        ("WP104", 57): "负责",  # brackets of two widths
-        ("WP113", 41): "严格种子监管执法",  # cut by a page
-        ("WP114", 195): "引导正确舆论导向",  # no full stop
-        ("WP305", 213): "完善",  # 我省
-        ("WP305", 123): "推进",  # 省属国有企业
-        ("WP407", len(text)): "办公室 ",  # signed and printed on two days
+    places = {(row["code"], row["line"], row["column"]) for row in rows}
+    assert places >= {
+        ("WP104", 57, 3),  # 负责)
+        ("WP112", 59, 52),  # (示范区市场监管局…)
+        ("WP113", 41, 56),  # cut by a page
+        ("WP114", 195, 84),  # 引导正确舆论导向 without a full stop
+        ("WP305", 123, 24),  # 省属国有企业
+        ("WP305", 213, 6),  # 我省
+        ("WP305", 213, 44),
+        ("WP407", 263, 37),  # signed and printed on two days
     }
-    for (code, line), before in expected.items():
-        column = places[code, line] - 1
-        found = text[line - 1]
-        place = found.index(before) + (0 if code == "WP114" else len(before))
-        assert abs(column - place) <= 1, (code, line, column, place)
 
 
 def test_codes_are_selected_and_ignored_by_their_beginnings(project: Path) -> None:
@@ -63,6 +59,14 @@ def test_codes_are_selected_and_ignored_by_their_beginnings(project: Path) -> No
     (project / "workpoints.toml").write_text('select = ["WP1", "WP2"]\nignore = ["WP2"]\n', "utf-8")
     assert told(project) == [HALF, PAIR]
     assert told(project, "--select", "WP216") == []
+
+
+def test_a_file_that_cannot_be_read_is_told_whatever_is_selected(project: Path) -> None:
+    for options in (["--select", "WP1"], ["--ignore", "WP0"], ["--severity", "error"], ["--exit-zero"]):
+        done = run("check", "missing.txt", *options, cwd=project)
+        assert (done.returncode, b"WP003" in done.stdout) == (2, True)
+    run("check", "missing.txt", "--baseline", "old.json", "--write-baseline", cwd=project)
+    assert run("check", "missing.txt", "--baseline", "old.json", cwd=project).returncode == 2
 
 
 def test_exit_codes(project: Path) -> None:
@@ -161,6 +165,10 @@ def test_a_baseline_hides_old_findings_and_tells_new_ones(project: Path) -> None
     assert not [each for each in told(project, "--baseline", "old.json") if "WP1" in each], "lines have shifted"
     file.write_text(BLEMISHED.replace("补种树木", "补种树木,修剪枝叶"), "utf-8")
     assert told(project, "--baseline", "old.json") == [HALF, "2:7 WP115"]
+    (project / "data/raw/y.txt").write_text(BLEMISHED, "utf-8")
+    run("check", "data/raw/y.txt", "--baseline", "old.json", "--write-baseline", cwd=project)
+    assert set(json.loads((project / "old.json").read_text("utf-8"))) == {"data/raw/x.txt", "data/raw/y.txt"}
+    assert b"are gone" not in run("check", "--baseline", "old.json", "--select", "WP104", cwd=project).stderr
     file.write_text(BLEMISHED.replace(",", "，"), "utf-8")
     assert b"are gone" in run("check", "--baseline", "old.json", cwd=project).stderr
     for content in ("{", "[]", '{"x": {"WP115": "1"}}'):
@@ -177,9 +185,7 @@ def test_a_structured_file_tells_only_what_its_source_does_not(project: Path) ->
     file.write_text(file.read_text("utf-8").replace("- 市园林局\n", "- 市城管局\n", 1), "utf-8")
     codes = {row.split()[1] for row in told(project, "data/structured")}
     assert codes == {"WP214", "WP522"}
-    alone = project / "alone"
     file.rename(project / "x.yaml")
-    assert not alone.exists()
     assert {"WP214", "WP216"} <= {row.split()[1] for row in told(project, "x.yaml")}
 
 

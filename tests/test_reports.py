@@ -241,7 +241,7 @@ def test_json_and_json_lines_are_the_rows() -> None:
 def test_github() -> None:
     assert render(FINDINGS[1:4], Style.github) == (
         "::warning file=data/raw/x.txt,line=2,endLine=2,col=3,endColumn=4,title=WP001::a %25: b,%0D%0Ac\n"
-        "::error file=data/raw/x.txt,line=3,endLine=4,title=WP999::\x07 & <b>\n"
+        "::error file=data/raw/x.txt,line=3,endLine=4,title=WP999::␇ & <b>\n"
         "::notice file=数据/a b%3Ac%2Cd%25.txt,line=1,endLine=1,col=3,endColumn=3,title=WP104::[red]红[/red]\n"
     )
 

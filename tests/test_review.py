@@ -193,6 +193,31 @@ def test_any_edit_survives_a_new_parse(data: NoticeData) -> None:
     assert validate(read_document(text)) == []
 
 
+def test_a_correction_follows_its_text() -> None:
+    data = deepcopy(stamp(read()))
+    part(data, "2")["clauses"][0]["duty"]["manner"] = "共同"
+    reviewed, _ = recorded(data, read())
+    assert reviewed["corrections"][0]["beside"] == "疏浚河道。"
+    inserted = read(TEXT.replace("二、水利", "二、农业\n养猪。（市农业局负责）\n三、水利"))
+    moved = renewed(reviewed, inserted)
+    assert "manner" not in part(moved.data, "2")["clauses"][0]["duty"]
+    assert part(moved.data, "3")["clauses"][0]["duty"]["manner"] == "共同"
+    assert not moved.conflicts
+    gone = renewed(reviewed, read(TEXT.replace("疏浚河道", "整治水系")))
+    assert [each["field"] for each, _ in gone.conflicts] == ["clauses.0.duty.manner"]
+
+
+@pytest.mark.parametrize("edit", ["copy", "swap"])
+def test_parts_copied_or_moved_are_edits(edit: str) -> None:
+    data = deepcopy(stamp(read()))
+    children = cast("list[Any]", data["plan"]["children"])
+    if edit == "copy":
+        children.append(deepcopy(children[0]))
+    else:
+        children.reverse()
+    assert renew(dump_yaml(data), read()).obstacle == "edited"
+
+
 # ---- Comments --------------------------------------------------------------------------------------------------------
 
 COMMENTED = """\

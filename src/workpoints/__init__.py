@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workpoints.registry.reader import load_registry
     from workpoints.registry.registry import Registry
     from workpoints.registry.resolution import Home, Resolution, Unit
-    from workpoints.rules import Finding, check
+    from workpoints.rules import Finding, Project, check
     from workpoints.source import Position, Source, Span
     from workpoints.structured import InvalidDocumentError, dump, load
 
@@ -43,6 +43,7 @@ __all__ = [
     "Piece",
     "Plan",
     "Position",
+    "Project",
     "ReadError",
     "Reference",
     "Registry",
@@ -85,7 +86,7 @@ _HOMES = {
     "registry.reader": ("load_registry",),
     "registry.registry": ("Registry",),
     "registry.resolution": ("Home", "Resolution", "Unit"),
-    "rules": ("Finding", "check"),
+    "rules": ("Finding", "Project", "check"),
     "source": ("Position", "Source", "Span"),
     "structured": ("InvalidDocumentError", "dump", "load"),
 }

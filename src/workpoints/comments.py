@@ -19,7 +19,7 @@ from workpoints.yaml_reader import Document, Path, read_document
 
 __all__ = ["carried", "scalars_in"]
 
-_MAYBE = re.compile(r"(?:^|(?<=[ \t]))#(?=(.*))", re.MULTILINE)
+_MAYBE = re.compile(r"(?:^|(?<=[ \t]))#(?=([^\n\r\x85\u2028\u2029]*))", re.MULTILINE)
 
 
 class _Comment(NamedTuple):
@@ -42,7 +42,7 @@ def carried(former: str, text: str) -> tuple[str, list[str]]:
     lost: list[str] = []
     for comment in comments:
         line = places.get(comment.anchor) if comment.anchor else len(lines) + 1
-        if line is None:
+        if line is None or not (comment.alone or comment.anchor):
             lost.append(comment.text)
         elif comment.alone:
             indent = re.match(" *", lines[line - 1] if line <= len(lines) else "")

@@ -7,6 +7,7 @@ data/units.yaml.
 
 from __future__ import annotations
 
+from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -137,7 +138,7 @@ def _silence(file: Path, entry: object) -> SilenceSetting:
     for key in ("path", "code", "reason"):
         if not values.get(key):
             raise _error(file, N_("{key} is missing"), f"silence.{key}")
-    return SilenceSetting(**{**values, "path": f"{file.parent.absolute().as_posix()}/{values['path']}"})
+    return SilenceSetting(**{**values, "path": f"{escape(file.parent.resolve().as_posix())}/{values['path']}"})
 
 
 def _error(file: Path, reason: str, key: str) -> ConfigError:

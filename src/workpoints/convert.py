@@ -120,7 +120,7 @@ def _duty(duty: Duty, *, spans: bool) -> Data:
         deadline = {"text": duty.deadline.text, "date": duty.deadline.date}
         data["deadline"] = _filled(deadline | {"span": duty.deadline.span} if spans else deadline)
     data["scope"] = duty.scope
-    return _filled(data | {"span": duty.span} if spans else data)
+    return {"text": duty.text} | _filled(data | {"span": duty.span} if spans else data)
 
 
 def _party(party: Party, *, spans: bool) -> str | Data:

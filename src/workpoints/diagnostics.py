@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from workpoints.i18n import N_, translate
+from workpoints.i18n import N_, Word, translate
 from workpoints.source import Span
 
 __all__ = ["CODES", "Code", "Diagnostic", "Severity"]
@@ -23,7 +23,7 @@ class Code(NamedTuple):
 
 CODES = {
     # Reading
-    "WP001": Code("warning", N_("{count} control characters left out")),
+    "WP001": Code("warning", N_("characters that show in no editor left out: {count}")),
     "WP002": Code("info", N_("lines at the foot of a web page left out: {count}")),
     "WP003": Code("error", N_("cannot be read: {reason}")),
     "WP004": Code("warning", N_("characters that were lost when the text was decoded: {count}")),
@@ -88,7 +88,7 @@ CODES = {
     "WP513": Code("error", N_("ends before it begins: {start} to {end}")),
     "WP514": Code("error", N_("no entry at this place is called {name}")),
     # Reviews
-    "WP521": Code("error", N_("out of date: {name} has changed since; run parse")),
+    "WP521": Code("error", N_("out of date: {name} is read otherwise by now; run parse")),
     "WP522": Code("error", N_("{field} is {now}, the source is read as {was}: record it with review, or undo it")),
     "WP523": Code("error", N_("correction of {field} no longer applies: was {was}, the source is now read as {found}")),
     "WP524": Code("info", N_("correction of {field} not needed: the source is read this way by now")),
@@ -116,5 +116,5 @@ class Diagnostic(NamedTuple):
     @property
     def message(self) -> str:
         """The reason, in the language in use."""
-        named = {key: translate(value) if isinstance(value, str) else value for key, value in self.arguments.items()}
+        named = {key: translate(value) if isinstance(value, Word) else value for key, value in self.arguments.items()}
         return translate(CODES[self.code].message).format(**named)

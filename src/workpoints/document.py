@@ -195,6 +195,8 @@ class CorrectionData(TypedDict):
     """Id of the part; without it, the field counts from the top of the file."""
     field: str
     """Which value: title, clauses.0.duty.lead, header.title."""
+    beside: NotRequired[str]
+    """The first words of the text that the value belongs to, by which its place is found again."""
     was: NotRequired[str | list[str]]
     """What the parser read; missing where it read nothing."""
     now: NotRequired[str | list[str]]

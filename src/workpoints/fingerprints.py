@@ -9,7 +9,7 @@ from typing import Any, cast
 from workpoints.document import NodeData, NoticeData
 from workpoints.parts import parts
 
-__all__ = ["carry_marks", "fingerprint", "is_edited", "mark_reviewed", "stamp", "unreviewed"]
+__all__ = ["carry_marks", "exact", "fingerprint", "is_edited", "mark_reviewed", "stamp", "unreviewed"]
 
 _DIGITS = 16
 """How many hexadecimal digits of a hash make a fingerprint: it guards against oversight, not against forgery."""
@@ -20,7 +20,8 @@ def fingerprint(data: NoticeData | NodeData) -> str:
     return _hash(_without(data, ("reviewed", "corrections", "source", "id", "label")))
 
 
-def _exact(data: NoticeData) -> str:
+def exact(data: NoticeData) -> str:
+    """A fingerprint over header and plan as they stand, labels and order too."""
     return _hash(_without(data, ("reviewed", "corrections", "source")))
 
 
@@ -39,13 +40,13 @@ def _without(value: Any, keys: Iterable[str]) -> Any:
 
 def stamp(data: NoticeData) -> NoticeData:
     """The data with the fingerprint by which later edits are told."""
-    source = data["source"] | {"parsed": _exact(data)}
+    source = data["source"] | {"parsed": exact(data)}
     return cast("NoticeData", data | {"source": source})
 
 
 def is_edited(data: NoticeData) -> bool:
     """Whether a person has edited a structured file since it was written; so is one without a fingerprint."""
-    return data["source"].get("parsed") != _exact(data)
+    return data["source"].get("parsed") != exact(data)
 
 
 def mark_reviewed(data: NoticeData, ids: Iterable[str] = ()) -> list[str]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "N_", "language_of", "translate", "use"]
+__all__ = ["LANGUAGES", "N_", "Word", "language_of", "translate", "use"]
 
 DOMAIN = "workpoints"
 LANGUAGES = {"en": "en", "zh": "zh_CN"}
@@ -17,9 +17,15 @@ LANGUAGES = {"en": "en", "zh": "zh_CN"}
 _catalogue = gettext.NullTranslations()
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that gettext gives it
+class Word(str):
+    """A message of ours, which can be translated; texts of documents never are."""
+
+    __slots__ = ()
+
+
+def N_(message: str) -> Word:  # noqa: N802 - the name that gettext gives it
     """Mark a message for the catalogues without translating it yet."""
-    return message
+    return Word(message)
 
 
 def translate(message: str) -> str:

@@ -17,9 +17,10 @@ __all__ = ["STRAY", "Lines", "lines_of"]
 
 # Line breaks of every kind that str.splitlines knows.
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-STRAY = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
-"""Control characters, byte order marks and halves of surrogate pairs, as the inside of a class of characters: YAML
-cannot carry them and nobody wrote them."""
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+STRAY = f"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff{_UNSEEN}"
+"""Control characters, byte order marks, halves of surrogate pairs, and joiners and marks of direction without width, as
+the inside of a class of characters: YAML cannot carry them or nobody sees them, and nobody wrote them."""
 _TAG = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _QUOTED = re.compile(r'\s*"(?P<content>[^"]*)"\s*')
 _LINE = re.compile(rf"[^\s{STRAY}](?:[^{_BREAKS}]*[^\s{STRAY}])?")

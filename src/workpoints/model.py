@@ -253,6 +253,8 @@ class Correction(Model, frozen=True):
     id: str | None = None
     """Id of the part; None where the field counts from the top."""
     field: str
+    beside: str | None = None
+    """The first words of the text that the value belongs to."""
     was: str | tuple[str, ...] | None = None
     now: str | tuple[str, ...] | None = None
     reason: str | None = None

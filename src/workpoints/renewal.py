@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from workpoints.comments import carried
+from workpoints.convert import from_data, to_data
 from workpoints.document import NoticeData
-from workpoints.fingerprints import is_edited, stamp
+from workpoints.fingerprints import exact, is_edited, stamp
 from workpoints.review import Renewed, renewed
 from workpoints.structured import dump_yaml, read_document, validate
 
@@ -39,7 +40,7 @@ def renew(former: str | None, parsed: NoticeData, *, schema: str = "") -> Renewa
         return Renewal(fresh, "invalid")
     outcome = renewed(document.data, parsed)
     text, lost = carried(former, dump_yaml(stamp(outcome.data)))
-    edited = is_edited(document.data) and bool(outcome.changes)
+    edited = is_edited(document.data) and exact(to_data(from_data(document.data))) != exact(outcome.data)
     return Renewal(text, "edited" if edited else "", outcome, lost)
 
 

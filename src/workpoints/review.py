@@ -9,6 +9,7 @@ reading stands, and the correction waits for a person.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple, cast
@@ -34,6 +35,7 @@ Leaf = tuple[str, str]
 """Id of a part, empty for what belongs to none, and the path of a value in it, joined by dots."""
 Value = str | list[str]
 Data = dict[str, Any]
+_LONGEST_NUMBER = 6
 _OUTSIDE = ("schema_version", "source", "corrections", "reviewed", "id", "children")
 
 
@@ -113,33 +115,41 @@ def recorded(
     `parsed` is what its source is read as. A correction that was edited away is dropped.
     """
     known = {_leaf_of(each): each for each in former.get("corrections", ())}
+    former = to_data(from_data(former))
     waiting = {_leaf_of(each): each for each, _ in renewed(former, parsed).conflicts}
     corrections: list[CorrectionData] = []
     fresh: list[Change] = []
     for change in differences(parsed, former):
         before = waiting.pop(change.leaf, None) or known.get(change.leaf)
         if before and before.get("now") == change.now:
-            corrections.append(before | {"was": change.was} if change.was else before)
+            corrections.append(_against(before, change.was))
         else:
             fresh.append(change)
-            corrections.append(_correction(change, reason, by, date))
+            corrections.append(_correction(change, _words_at(parsed, change.leaf), reason, by, date))
     data = former | {"corrections": [*corrections, *waiting.values()]}
     return to_data(from_data(cast("NoticeData", data))), fresh
 
 
-def _correction(change: Change, reason: str, by: str, date: dt.date | None) -> CorrectionData:
+def _correction(change: Change, words: str, reason: str, by: str, date: dt.date | None) -> CorrectionData:
     part, field = change.leaf
-    data = {"id": part, "field": field, "was": change.was, "now": change.now, "reason": reason, "by": by, "date": date}
+    data: Data = {"id": part, "field": field, "beside": words, "was": change.was, "now": change.now}
+    data |= {"reason": reason, "by": by, "date": date}
     return cast("CorrectionData", {key: value for key, value in data.items() if value})
+
+
+def _against(correction: CorrectionData, was: Value | None) -> CorrectionData:
+    """A correction of what is read today."""
+    others = {key: value for key, value in correction.items() if key != "was"}
+    return cast("CorrectionData", others | ({"was": was} if was is not None else {}))
 
 
 def renewed(former: NoticeData, parsed: NoticeData) -> Renewed:
     """The structured file of a new reading, with the corrections and marks of the former file."""
-    corrections = former.get("corrections", [])
+    corrections = [_located(parsed, each) for each in former.get("corrections", [])]
     read = leaves(parsed) if corrections else {}
     agreed = [each for each in corrections if read.get(_leaf_of(each)) == each.get("now")]
     kept = [each for each in corrections if each not in agreed]
-    fitting = [each for each in kept if read.get(_leaf_of(each)) == each.get("was")]
+    fitting = [each for each in kept if read.get(_leaf_of(each)) == each.get("was") and _is_beside(parsed, each)]
     data, made = _corrected(parsed, fitting)
     conflicts = [(each, read.get(_leaf_of(each))) for each in kept if each not in made]
     lost = carry_marks(former, data)
@@ -178,6 +188,51 @@ def _attempt(data: NoticeData, corrections: list[CorrectionData]) -> NoticeData 
         return None
     found = leaves(whole)
     return whole if all(found.get(_leaf_of(each)) == each.get("now") for each in corrections) else None
+
+
+# ---- Where a correction belongs --------------------------------------------------------------------------------------
+
+_IN_CLAUSE = re.compile(r"clauses\.(?P<number>[0-9]{1,6})\.(?P<rest>.+)")
+_CLAUSE_TEXT = re.compile(r"clauses\.[0-9]+\.text")
+_WORDS = 20
+"""How many characters of a text tell it from the others."""
+
+
+def _words_at(data: NoticeData, leaf: Leaf) -> str:
+    """The first words of the text beside a value: of its clause, or of its part; empty where there is none."""
+    part, field = leaf
+    node = find_part(data, part) if part else None
+    if node is None or _CLAUSE_TEXT.fullmatch(field):  # a text is told by its `was`
+        return ""
+    clauses = node.get("clauses", [])
+    clause = _IN_CLAUSE.match(field)
+    if clause and int(clause["number"]) < len(clauses):
+        return clauses[int(clause["number"])].get("text", "")[:_WORDS]
+    text = clauses[0].get("text", "") if clauses else ""
+    return (text if field == "title" else node.get("title") or text)[:_WORDS]
+
+
+def _is_beside(parsed: NoticeData, correction: CorrectionData) -> bool:
+    return correction.get("beside", "") in ("", _words_at(parsed, _leaf_of(correction)))
+
+
+def _located(parsed: NoticeData, correction: CorrectionData) -> CorrectionData:
+    """A correction at the one place where its words stand by now; as it is where there is none, or several."""
+    if _is_beside(parsed, correction):
+        return correction
+    field = correction["field"]
+    clause = _IN_CLAUSE.match(field)
+    found: list[Leaf] = []
+    for _, node in parts(parsed):
+        count = len(node.get("clauses", []))
+        places = [f"clauses.{k}.{clause['rest']}" for k in range(count)] if clause else [field]
+        found += [
+            (node["id"], place) for place in places if _words_at(parsed, (node["id"], place)) == correction["beside"]
+        ]
+    return correction | {"id": found[0][0], "field": found[0][1]} if len(found) == 1 else correction
+
+
+# ---- Making corrections ----------------------------------------------------------------------------------------------
 
 
 def _leaf_of(correction: CorrectionData) -> Leaf:
@@ -245,11 +300,11 @@ def _part(data: Data, wanted: str) -> Data | None:
         return found
     above, _, number = wanted.rpartition(".")
     parent = _found(data, above) if above else data.setdefault("plan", {})
-    if parent is None or not number.isdecimal():
+    if parent is None or not (number.isascii() and number.isdecimal()) or len(number) > _LONGEST_NUMBER:
         return None
     siblings = parent.setdefault("children", [])
     place = sum(int(node["id"].rpartition(".")[2]) < int(number) for node in siblings)
-    siblings.insert(place, {"id": wanted, "label": ""})
+    siblings.insert(place, {"id": wanted})  # a correction of its label has to follow
     return cast("Data", siblings[place])
 
 

@@ -65,7 +65,10 @@ class Source:
         line = max(1, bisect_right(self._line_starts, offset))
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines() or [""]
+
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
-        starts = self._line_starts
-        return self.text[starts[number - 1] : starts[number] if number < len(starts) else None].rstrip("\r\n")
+        return self._lines[number - 1] if number <= len(self._lines) else ""

@@ -171,5 +171,5 @@ def _styled(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
         return [_styled(item) for item in value]
     if isinstance(value, str):
-        return _Quoted(value) if key in _QUOTED else _Block(value) if "\n" in value else value
+        return _Block(value) if "\n" in value else _Quoted(value) if key in _QUOTED else value
     return value

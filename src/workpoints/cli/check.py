@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple, Optional
@@ -20,7 +19,7 @@ from workpoints.readers import ReadError
 from workpoints.reports import Style, plain, render
 from workpoints.reports.report import WIDTH
 from workpoints.rules import Finding
-from workpoints.rules.baseline import counted, read_baseline, to_text, without_known
+from workpoints.rules.baseline import ALWAYS, read_baseline, renewed_counts, surplus, to_text, without_known
 from workpoints.rules.project import check_files, project_of
 
 HELP = _(
@@ -98,15 +97,16 @@ def command(
     files = _files(paths)
     known = project_of(config, encoding)
     if fix or diff:
-        changed = fix_files(files, known, wanted.__call__, encoding, write_back=not diff, output=output, quiet=quiet)
+        changed = fix_files(files, known, wanted.tells, encoding, write_back=not diff, output=output, quiet=quiet)
         if diff:
             return int(changed and not exit_zero)
-    findings = [each for each in check_files(shown(files), known, config.file) if wanted(each)]
+    found = check_files(shown(files), known, config.file)
+    findings = [each for each in found if wanted.tells(each)]
     counts = baseline or config.baseline
     if write_baseline:
-        return _write_baseline(counts, findings, quiet=quiet)
+        return _write_baseline(counts, findings, files, quiet=quiet)
     if counts:
-        findings = _beyond(findings, counts, quiet=quiet)
+        findings = _beyond(findings, found, counts, files, quiet=quiet)
     write(_rendered(findings, style, files, to_terminal=output is None and is_terminal()), output)
     _tell(findings, len(files), quiet=quiet)
     return _code_of(findings, None if exit_zero else fail_on)
@@ -119,8 +119,10 @@ class _Wanted(NamedTuple):
     ignore: tuple[str, ...]
     severities: tuple[str, ...]
 
-    def __call__(self, finding: Finding, /) -> bool:
+    def tells(self, finding: Finding) -> bool:
         """Whether a finding is told."""
+        if finding.code in ALWAYS:
+            return True
         chosen = not self.select or finding.code.startswith(self.select)
         return chosen and not finding.code.startswith(self.ignore) and finding.severity in self.severities
 
@@ -150,20 +152,23 @@ def _files(paths: list[Path] | None) -> list[Path]:
     return files_of(wanted)
 
 
-def _write_baseline(path: Path | None, findings: Iterable[Finding], *, quiet: bool) -> int:
+def _write_baseline(path: Path | None, findings: list[Finding], files: list[Path], *, quiet: bool) -> int:
     if path is None:
         raise typer.BadParameter(_("needs --baseline FILE"), param_hint="--write-baseline")
-    write(to_text(counted(findings, path.parent)), path)
+    known = read_baseline(path) if path.exists() else {}
+    write(to_text(renewed_counts(findings, known, path.parent, files)), path)
     note(_("{path}: written").format(path=path), quiet=quiet)
     return 0
 
 
-def _beyond(findings: list[Finding], path: Path, *, quiet: bool) -> list[Finding]:
-    kept, fewer = without_known(findings, read_baseline(path), path.parent)
-    if fewer:
+def _beyond(
+    findings: list[Finding], found: list[Finding], path: Path, files: list[Path], *, quiet: bool
+) -> list[Finding]:
+    known = read_baseline(path)
+    if fewer := surplus(found, known, path.parent, files):
         message = _("{count} findings that {path} counts are gone: --write-baseline brings it up to date")
         note(message.format(count=fewer, path=path), quiet=quiet)
-    return kept
+    return without_known(findings, known, path.parent)
 
 
 def _rendered(findings: list[Finding], style: Style | None, files: list[Path], *, to_terminal: bool) -> str:

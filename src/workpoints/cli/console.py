@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["fail", "is_terminal", "note", "painted", "render_rows", "write"]
 
 
+CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in (9, 10)} | {0x7F: 0x2421, 0x9B: 0xFFFD}
+"""Control characters → the pictures that stand for them."""
 # Columns of what is drawn into a pipe, unless COLUMNS says otherwise: enough for a row of a ledger.
 _WIDE = 400
 # Below this, the columns of a table have no room for a character.
@@ -32,13 +34,18 @@ def is_terminal() -> bool:
 
 def fail(message: str) -> None:
     """Say on stderr what went wrong, in one line."""
-    print(f"workpoints: {message}", file=sys.stderr)
+    print(f"workpoints: {_visible(message)}", file=sys.stderr)
+
+
+def _visible(message: str) -> str:
+    """A message without what a terminal would obey: a name or a text in it may hold anything."""
+    return message.translate(CONTROLS)
 
 
 def note(message: str, *, quiet: bool = False) -> None:
     """Say on stderr what was done."""
     if not quiet:
-        print(message, file=sys.stderr)
+        print(_visible(message), file=sys.stderr)
 
 
 def write(text: str, output: Path | None = None) -> None:

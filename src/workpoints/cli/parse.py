@@ -138,7 +138,8 @@ def _compare(target: Path, former: str | None, renewal: Renewal, quiet: bool) ->
         note(_("{path}: missing").format(path=target), quiet=quiet)
     elif former != renewal.text:
         note(_("{path}: out of date, or edited").format(path=target), quiet=quiet)
-    return int(former != renewal.text)
+    _tell_corrections(target, renewal)
+    return int(former != renewal.text or renewal.has_conflicts)
 
 
 def _update(target: Path, former: str | None, renewal: Renewal, force: bool, quiet: bool) -> int:

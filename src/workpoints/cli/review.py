@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from workpoints.cli.console import fail, note, write
+from workpoints.cli.console import CONTROLS, fail, note, write
 from workpoints.cli.options import STRUCTURED, Encoding, Quiet, files_of, project
 from workpoints.i18n import translate as _
 from workpoints.readers import ReadError, is_structured, read, read_text
@@ -48,7 +48,7 @@ def command(
     for path in _files(files):
         try:
             text = read_text(path)
-            problem, data, changes = _recorded(path, text, encoding, reason, author)
+            problem, data, changes = _recorded(text, encoding, reason, author)
         except ReadError as error:
             fail(str(error))
             code = 2
@@ -62,7 +62,8 @@ def command(
             code = max(code, _mark(path, data, parts or []))
         if not dry_run:
             _write(path, text, data)
-        note(_("{path}: edits recorded: {count}").format(path=path, count=len(changes)), quiet=quiet)
+        told = _("{path}: edits to record: {count}") if dry_run else _("{path}: edits recorded: {count}")
+        note(told.format(path=path, count=len(changes)), quiet=quiet)
     return code
 
 
@@ -78,34 +79,39 @@ def _files(files: list[Path] | None) -> list[Path]:
     return found
 
 
-def _recorded(
-    path: Path, text: str, encoding: str | None, reason: str, by: str
-) -> tuple[str, NoticeData | None, list[Change]]:
+def _recorded(text: str, encoding: str | None, reason: str, by: str) -> tuple[str, NoticeData | None, list[Change]]:
     """Why a file cannot be reviewed, or its data with its edits recorded, and the new ones among them."""
     from workpoints.convert import to_data
+    from workpoints.fingerprints import exact, is_edited
     from workpoints.parser import parse
-    from workpoints.review import recorded
+    from workpoints.review import recorded, renewed
     from workpoints.structured import read_document
 
-    if fault := _first_fault(path, text):
+    if fault := _first_fault(text):
         return fault, None, []
     former = read_document(text, marks=False).data
-    source = project().raw / former["source"]["name"]
+    source = project().raw / Path(former["source"]["name"]).name
     parsed = to_data(parse(read(source, encoding=encoding)).notice)
-    if former["source"]["sha256"] != parsed["source"]["sha256"]:
-        problem = _("{source} has changed since it was parsed, so edits cannot be told from its changes")
+    if former["source"]["sha256"] != parsed["source"]["sha256"] and is_edited(former):
+        problem = _(
+            "{source} has changed since it was parsed, so edits cannot be told from its changes: bring back the former "
+            "notice, record the edits, then change it again and run parse"
+        )
         return problem.format(source=source), None, []
+    if not is_edited(former) and exact(former) != exact(renewed(former, parsed).data):
+        return _("the notice is read otherwise by now: run workpoints parse first"), None, []
     today = dt.datetime.now().astimezone().date()
     data, changes = recorded(former, parsed, reason=reason, by=by, date=today)
     return "", data, changes
 
 
-def _first_fault(path: Path, text: str) -> str:
-    """The first reason why a file is not valid, with its place; empty where it is."""
+def _first_fault(text: str) -> str:
+    """The first reason why a file is not valid, with its place; empty where it is. Silences do not count here."""
     from workpoints.rules import check_text
     from workpoints.source import Source
 
-    for finding in check_text(Source(path.name, text), str(path)):
+    plain = text.replace("workpoints:", "workpoints ")
+    for finding in check_text(Source("x.yaml", plain), "x.yaml"):
         if finding.code.startswith("WP50") and finding.severity == "error":
             return f"{finding.line}:{finding.column}: {finding.message}"
     return ""
@@ -114,7 +120,7 @@ def _first_fault(path: Path, text: str) -> str:
 def _row(change: Change) -> str:
     """A change as tab-separated values: part, field, before, after."""
     shown = ["、".join(value) if isinstance(value, list) else value or "" for value in (change.was, change.now)]
-    return "\t".join(" ".join(cell.split()) for cell in (*change.leaf, *shown))
+    return "\t".join(" ".join(cell.split()).translate(CONTROLS) for cell in (*change.leaf, *shown))
 
 
 def _mark(path: Path, data: NoticeData, parts: list[str]) -> int:
@@ -127,13 +133,19 @@ def _mark(path: Path, data: NoticeData, parts: list[str]) -> int:
 
 
 def _write(path: Path, former: str, data: NoticeData) -> None:
-    """Write a file whose content is reviewed, with its comments. Raises OSError."""
+    """Write a file whose content is reviewed, with its comments; the former one is kept where some have no place."""
     from workpoints.comments import carried
-    from workpoints.files import write_whole
+    from workpoints.files import backup_of, write_whole
     from workpoints.fingerprints import stamp
     from workpoints.structured import dump_yaml
 
-    text, _lost = carried(former, dump_yaml(stamp(data)))
+    text, lost = carried(former, dump_yaml(stamp(data)))
+    if lost:
+        kept = backup_of(path)
+        write_whole(kept, former.encode())
+        for comment in lost:
+            note(_("{path}: no place any more for the comment {comment}").format(path=path, comment=comment))
+        note(_("{path}: the former file is kept as {kept}").format(path=path, kept=kept))
     if text != former:
         write_whole(path, text.encode())
 

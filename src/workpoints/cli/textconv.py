@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workpoints.cli.console import note, write
+from workpoints.cli.console import CONTROLS, note, write
 from workpoints.cli.options import Encoding, notices
 from workpoints.cli.words import ROLE_NAMES
 from workpoints.i18n import translate as _
@@ -29,10 +29,10 @@ def command(
     """Print a notice by items. A file that cannot be read is printed as it is, for git stops where this fails."""
     try:
         text = "".join(f"{line}\n" for line in _lines(notices([file], encoding)[0]))
-    except ReadError as error:
+    except (ReadError, KeyError, TypeError, AttributeError) as error:  # the last three where a key or value is wrong
         note(str(error))
         text = read_bytes(file).decode("utf-8", "replace")
-    write(text)
+    write(text.translate(CONTROLS))
     return 0
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["github"]
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
-_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)}
+_DATA = _PICTURES | str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 

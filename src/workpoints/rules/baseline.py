@@ -16,9 +16,11 @@ from workpoints.i18n import N_
 from workpoints.readers import ReadError, read_text
 from workpoints.rules.finding import Finding
 
-__all__ = ["Counts", "counted", "read_baseline", "to_text", "without_known"]
+__all__ = ["ALWAYS", "Counts", "read_baseline", "renewed_counts", "surplus", "to_text", "without_known"]
 
 Counts = dict[str, dict[str, int]]
+ALWAYS = ("WP003", "WP901")
+"""Codes that nothing hides: a file could not be read, or not be checked."""
 
 
 def counted(findings: Iterable[Finding], folder: Path) -> Counts:
@@ -56,18 +58,28 @@ def read_baseline(path: Path) -> Counts:
     return counts  # type: ignore[no-any-return]
 
 
-def without_known(findings: list[Finding], known: Counts, folder: Path) -> tuple[list[Finding], int]:
-    """The findings beyond a baseline, and how many fewer than it counts there are in the files that have any."""
+def without_known(findings: list[Finding], known: Counts, folder: Path) -> list[Finding]:
+    """The findings beyond a baseline. That a file cannot be read, or checked, is always told."""
     now = counted(findings, folder)
-    kept = [
+    return [
         finding
         for finding in findings
-        if now[path := _from(folder, finding.path)][finding.code] > known.get(path, {}).get(finding.code, 0)
+        if finding.code in ALWAYS
+        or now[path := _from(folder, finding.path)][finding.code] > known.get(path, {}).get(finding.code, 0)
     ]
-    fewer = sum(
-        max(0, count - now[path].get(code, 0))
-        for path, row in known.items()
-        if path in now
-        for code, count in row.items()
-    )
-    return kept, fewer
+
+
+def surplus(findings: list[Finding], known: Counts, folder: Path, checked: Iterable[Path]) -> int:
+    """How many more findings a baseline counts for the files that were checked than there are."""
+    now = counted(findings, folder)
+    paths = {_from(folder, str(path)) for path in checked}
+    rows = ((path, code, count) for path in paths for code, count in known.get(path, {}).items())
+    return sum(max(0, count - now.get(path, {}).get(code, 0)) for path, code, count in rows)
+
+
+def renewed_counts(findings: list[Finding], known: Counts, folder: Path, checked: Iterable[Path]) -> Counts:
+    """The counts of today for the files that were checked; those of other files stay."""
+    paths = {_from(folder, str(path)) for path in checked}
+    others = {path: row for path, row in known.items() if path not in paths}
+    kept = [finding for finding in findings if finding.code not in ALWAYS]
+    return dict(sorted((others | counted(kept, folder)).items()))

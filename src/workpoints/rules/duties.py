@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from workpoints.model import Item, Notice, Section
 from workpoints.parties import ROLE_OF
+from workpoints.rules.header import year_of
 from workpoints.rules.rule import Remark, rule
 from workpoints.rules.subject import Named, Subject
 from workpoints.units import read_name
@@ -32,6 +33,7 @@ _ROLE_INSIDE = re.compile(f"(?:{alternatives(MANNER_WORDS)})*(?P<word>{alternati
 _IN_NAMES = frozenset(("指导", "督导", "落实", "组织落实", "协助", "参与", "协办", "承办", "主办", "组织实施"))
 """Role words that names of offices hold too: 教育督导室, 就业指导中心, 督查落实科."""
 _OPEN = re.compile(rf"(?<![高中初同平对均])等(?!级)(?:{alternatives(EMPTY_SETS)})?")
+_OF_KIND = re.compile("[^，。；、等]{0,16}(?:部门|单位|机构|成员)")
 
 
 @rule("WP201", ("raw",))
@@ -216,8 +218,9 @@ def _deadlines(subject: Subject) -> Iterator[tuple[Path, date]]:
 def _single_year(notice: Notice) -> int | None:
     """The year that the title of a plan names; None where it names none or several."""
     for title in filter(None, (notice.plan.title, notice.header.title)):
-        if years := set(_YEAR.findall(title)):
-            return int(years.pop()) if len(years) == 1 and not _SEVERAL_YEARS.search(title) else None
+        if _YEAR.search(title):
+            year = year_of(title)
+            return int(year[0]) if year and not _SEVERAL_YEARS.search(title) else None
     return None
 
 
@@ -437,9 +440,10 @@ def _is_another(name: str, word: str, *, alone: bool) -> bool:
 
 @rule("WP216")
 def open_list(subject: Subject) -> Iterator[Remark]:
-    """A list of offices names all of them.
+    """A list of offices names all of them, or says of which kind the others are.
 
-    等 leaves open who else has the duty, and who is not named need not act. Where it closes a complete list it can go.
+    等 alone leaves open who else has the duty, and who is not named need not act. Where it closes a complete list it
+    can go; behind it may stand a set of offices: 等有关部门.
 
     Fails:
         一、加强巡查。（市城管局、公安局等负责）
@@ -448,5 +452,6 @@ def open_list(subject: Subject) -> Iterator[Remark]:
         一、加强巡查。（市城管局、公安局负责）
     """
     for path, _, duty in subject.duties:
-        if duty.open_ended and (found := _OPEN.search(duty.text)):
+        found = _OPEN.search(duty.text) if duty.open_ended else None
+        if found and not _OF_KIND.match(duty.text, found.end()):
             yield Remark((*path, "text"), {"word": found[0]}, found.span())

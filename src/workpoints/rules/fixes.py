@@ -11,7 +11,7 @@ from workpoints.source import Source
 
 __all__ = ["fixed"]
 
-_ROUNDS = 10
+_ROUNDS = 100
 """A fix may make way for another; no more than so many times."""
 
 

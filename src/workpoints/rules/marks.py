@@ -15,8 +15,8 @@ __all__ = [
     "FULL_WIDTH",
     "NARROW",
     "PAIRED",
-    "Change",
     "Place",
+    "Slip",
     "in_full_width",
     "is_chinese",
     "narrow_pairs",
@@ -44,7 +44,7 @@ Place = tuple[Path, int]
 """A character of a text of the tree."""
 
 
-class Change(NamedTuple):
+class Slip(NamedTuple):
     """A slip in the source and what has to stand there."""
 
     place: Range
@@ -107,9 +107,9 @@ def is_chinese(text: str, start: int, end: int) -> bool:
     return any(not mark.strip("\r\n") or _WIDE_CHARACTER.match(mark) for mark in beside)
 
 
-def in_full_width(text: str, places: list[int]) -> Change:
+def in_full_width(text: str, places: list[int]) -> Slip:
     """A pair of brackets, and those inside it, in full width; the first and the last of the places are the pair."""
     start, end = places[0], places[-1] + 1
     slips = set(places)
     written = [mark.translate(FULL_WIDTH) if k in slips else mark for k, mark in enumerate(text[start:end], start)]
-    return Change((start, end), "()", "".join(written))
+    return Slip((start, end), "()", "".join(written))

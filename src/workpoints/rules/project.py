@@ -33,7 +33,7 @@ def check_files(paths: Iterable[Path], project: Project, settings: Path | None =
     checked: list[str] = []
     for path in paths:
         findings += findings_on(path, project)
-        checked.append(path.absolute().as_posix())
+        checked.append(path.resolve().as_posix())
     kept, unused = split_silenced(findings, project.silences)
     if settings and unused:
         kept += _in_vain([each for each in unused if _concerns(each, checked)], project.silences, settings)

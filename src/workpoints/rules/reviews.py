@@ -209,4 +209,4 @@ def _named(leaf: Leaf) -> str:
 
 
 def _shown(value: Value | None) -> str:
-    return _NOTHING if value is None else "、".join(value) if isinstance(value, list) else value
+    return ("、".join(value) if isinstance(value, list) else value or "") or _NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -78,7 +79,7 @@ def _subject(source: Source, path: str, project: Project) -> Subject:
 
 
 def _is(path: str, other: pathlib.Path | None) -> bool:
-    return other is not None and pathlib.Path(path).absolute() == other.absolute()
+    return other is not None and os.path.realpath(path) == os.path.realpath(other)
 
 
 def _read_structured(subject: Subject) -> None:
@@ -95,7 +96,7 @@ def _origin(subject: Subject, name: str) -> Parsed | None:
     project, folder = subject.project, str(pathlib.Path(subject.path).parent)
     if not (project.raw and project.structured and _is(folder, project.structured)):
         return None
-    raw = project.raw / name
+    raw = project.raw / pathlib.Path(name).name  # a file name, which leads nowhere else
     try:
         return parse(read(raw, encoding=project.encoding)) if raw.is_file() else None
     except ReadError:  # which the check of that file tells

@@ -67,7 +67,7 @@ class Silence(NamedTuple):
             and finding.code.startswith(self.code)
             and (not self.line or self.line <= finding.line <= max(self.line, self.last_line))
             and self.text in finding.source_line
-            and (not self.path or fnmatchcase(Path(finding.path).absolute().as_posix(), self.path))
+            and (not self.path or fnmatchcase(Path(finding.path).resolve().as_posix(), self.path))
         )
 
 

@@ -16,7 +16,7 @@ from workpoints.rules.marks import (
     FULL_WIDTH,
     NARROW,
     PAIRED,
-    Change,
+    Slip,
     in_full_width,
     is_chinese,
     narrow_pairs,
@@ -367,7 +367,7 @@ def half_width_marks(subject: Subject) -> Iterator[Remark]:
         一、按3:1加强巡查，建立台账。（市城管局负责）
     """
     marks = NARROW.finditer(subject.source.text)
-    found = (Change(each.span(), each[0][0], each[0][0].translate(FULL_WIDTH)) for each in marks)
+    found = (Slip(each.span(), each[0][0], each[0][0].translate(FULL_WIDTH)) for each in marks)
     yield from _changes(subject, "mark", found)
 
 
@@ -375,7 +375,7 @@ def _is_bare(node: Item) -> bool:
     return node.title is not None and not node.clauses and not isinstance(node, Section)
 
 
-def _changes(subject: Subject, name: str, changes: Iterable[Change]) -> Iterator[Remark]:
+def _changes(subject: Subject, name: str, changes: Iterable[Slip]) -> Iterator[Remark]:
     """Remarks on the slips that stand in the notice, not in what is around it."""
     outside = _outside(subject.notice) if subject.notice else []
     for place, slip, fix in changes:

@@ -56,8 +56,15 @@ def invalid_yaml(subject: Subject) -> Iterator[Remark]:
           title: '工作要点: 2023年'
     """
     for told in subject.told("WP501"):
-        is_wide_colon = isinstance(told.at, Span) and subject.source.text[told.at.start : told.at.end] == "："
+        is_wide_colon = isinstance(told.at, Span) and _is_wide_colon(subject.source.text, told.at)
         yield told._replace(fix=": ") if is_wide_colon else told
+
+
+def _is_wide_colon(text: str, place: Span) -> bool:
+    """Whether a full-width colon stands behind one of the keys, so that it cannot be part of a text."""
+    key = text[text.rfind("\n", 0, place.start) + 1 : place.start].strip(" -")
+    known = (*keys_by_place(NoticeData).values(), *keys_by_place(RegistryData).values())
+    return text[place.start : place.end] == "：" and any(key in keys for keys in known)
 
 
 @rule("WP502", YAML)
@@ -174,10 +181,13 @@ def unknown_key(subject: Subject) -> Iterator[Remark]:
     if subject.kind == "structured" and not any(subject.told("WP505")):
         return  # the file format has been looked at already
     document = _document(subject)
+    given: set[Path] = set()
     for path, known in _unknown_keys(subject).items():
-        key = str(path[-1])
-        absent = [each for each in known if (*path[:-1], each) not in document.keys]
-        yield Remark(document.key_span(path), {"key": key}, fix=_nearest(key, absent))
+        key, above = str(path[-1]), path[:-1]
+        absent = [each for each in known if (*above, each) not in document.keys and (*above, each) not in given]
+        fix = _nearest(key, absent)
+        given.add((*above, fix or ""))
+        yield Remark(document.key_span(path), {"key": key}, fix=fix)
 
 
 @rule("WP506", YAML)

@@ -24,7 +24,8 @@ _BUREAU = re.compile("(?:局|部|署|(?<!办公)厅)(?:办公[室厅]|党组|党
 _OWNER = re.compile("(?:中华人民共和国|中国|国家|党工委|党委|工委|委|(?:人民)?政府(?!办))(?=..)")
 _ABOVE = "(?:国有|重点|文化|金融|工业)*(?:企业|国企|单位|事业单位|公司|集团)"
 _PARTNERS = re.compile(alternatives(PARTNER_WORDS))
-_CLAUSE_END = re.compile("[，。；：\n]")
+_CLAUSE_ENDS = "，。；：\n"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 _NO_SUCCESSOR = N_("no known successor")
 
 
@@ -272,6 +273,7 @@ def _is_quoted(text: str, position: int) -> bool:
 
 def _names_partners(text: str, found: re.Match[str]) -> bool:
     """Whether the clause around a word names partners, or companies of several levels."""
-    before, behind = text[: found.start()], text[found.end() :]
-    clause = _CLAUSE_END.split(before)[-1] + found[0] + _CLAUSE_END.split(behind, maxsplit=1)[0]
+    start = max(text.rfind(mark, 0, found.start()) for mark in _CLAUSE_ENDS) + 1
+    end = _CLAUSE_END.search(text, found.end())
+    clause = text[start : end.start() if end else len(text)]
     return _PARTNERS.search(clause) is not None or clause.count("属") > 1
