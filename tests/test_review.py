@@ -367,3 +367,46 @@ def test_a_file_that_is_not_valid_is_left_alone(project: Path) -> None:
     assert (done.returncode, file.read_bytes()) == (1, before)
     assert here("parse", "--force").returncode == 0
     assert file.with_name("x.yaml.old").read_bytes() == before
+
+
+def test_comments_without_a_place_are_told_and_kept_beside(project: Path) -> None:
+    file = project / "data/structured/x.yaml"
+    replace(file, "  title: 某市", "  note: ''  # 待问办公室\n  title: 某市")
+    done = here("review")
+    assert "待问办公室" in done.stderr.decode()
+    assert "待问办公室" in file.with_name("x.yaml.old").read_text("utf-8")
+
+
+def test_corrections_that_change_nothing_are_told_when_they_go(project: Path) -> None:
+    file = project / "data/structured/x.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(f"{text}corrections:\n- {{id: '1', field: title, was: 市貌, now: 市容}}\n", "utf-8")
+    assert "1 title" in here("review").stderr.decode()
+    assert "corrections" not in file.read_text("utf-8")
+
+
+def test_a_reading_that_has_changed_is_no_edit(project: Path) -> None:
+    """What another version read is not recorded as the wish of a person."""
+    file = project / "data/structured/x.yaml"
+    data = read(TEXT.replace("市容", "市貌"))
+    source = read()["source"]
+    file.write_text(dump_yaml(stamp(cast("NoticeData", data | {"source": source}))), "utf-8")
+    done = here("review", "--seen")
+    assert done.returncode == 1
+    assert "workpoints parse" in done.stderr.decode()
+
+
+def test_two_notices_with_one_structured_file_are_refused(project: Path) -> None:
+    (project / "data/raw/x.TXT").write_text("一、别的\n", "utf-8")
+    done = here("parse")
+    assert done.returncode == 2
+    assert "x.txt" in done.stderr.decode()
+
+
+def test_a_source_outside_the_folder_is_not_read(project: Path) -> None:
+    (project / "secret.txt").write_text("一、绝密口令\n", "utf-8")
+    file = project / "data/structured/x.yaml"
+    replace(file, "name: x.txt", "name: ../../secret.txt")
+    done = here("check", "data/structured")
+    assert "绝密" not in done.stdout.decode()
+    assert "绝密" not in here("review").stdout.decode()

@@ -111,8 +111,17 @@ def _project(files: list[Path] | None, encoding: str | None, *, check: bool, for
     config = project()
     schema = "notice.schema.json" if (config.structured / "notice.schema.json").is_file() else ""
     code = 0
+    sources: dict[Path, Path] = {}
     for raw in shown(files or _raw_notices(config.raw)):
         target = config.structured / f"{raw.stem}.yaml"
+        if (other := sources.setdefault(target, raw)) != raw:
+            fail(
+                _("{path}: {other} has this structured file already; rename one of the two").format(
+                    path=raw, other=other
+                )
+            )
+            code = 2
+            continue
         try:
             parsed = to_data(parse(read(raw, encoding=encoding)).notice)
             former = read_text(target) if target.exists() else None
@@ -145,7 +154,8 @@ def _compare(target: Path, former: str | None, renewal: Renewal, quiet: bool) ->
 def _update(target: Path, former: str | None, renewal: Renewal, force: bool, quiet: bool) -> int:
     """Write a structured file, unless that would lose what a person wrote. The exit code."""
     if renewal.obstacle and not force:
-        note(_OBSTACLES[renewal.obstacle].format(path=target))
+        changed = renewal.renewed and not renewal.renewed.same_source
+        note(_OBSTACLES["both" if changed else renewal.obstacle].format(path=target))
         return 1
     _tell_corrections(target, renewal)
     if former == renewal.text:
@@ -165,6 +175,10 @@ def _update(target: Path, former: str | None, renewal: Renewal, force: bool, qui
 
 
 _OBSTACLES = {
+    "both": _(
+        "{path}: left as it is, for it has edits that are not recorded, and its notice has changed: bring back the "
+        "former notice, record the edits with workpoints review, then change it again; --force writes it anew"
+    ),
     "invalid": _("{path}: left as it is, for it is not valid: see workpoints check; --force writes it anew"),
     "edited": _(
         "{path}: left as it is, for it has edits that are not recorded: record them with workpoints review, or write "

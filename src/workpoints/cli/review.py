@@ -102,7 +102,20 @@ def _recorded(text: str, encoding: str | None, reason: str, by: str) -> tuple[st
         return _("the notice is read otherwise by now: run workpoints parse first"), None, []
     today = dt.datetime.now().astimezone().date()
     data, changes = recorded(former, parsed, reason=reason, by=by, date=today)
+    _tell_dropped(former, data)
     return "", data, changes
+
+
+def _tell_dropped(former: NoticeData, data: NoticeData) -> None:
+    """Say which corrections are not in the file any more: they changed nothing, or another has taken their place."""
+    from workpoints.review import name_of
+
+    kept = [(name_of(each), each.get("now")) for each in data.get("corrections", [])]
+    for each in former.get("corrections", []):
+        if (name_of(each), each.get("now")) in kept:
+            kept.remove((name_of(each), each.get("now")))
+        else:
+            note(_("correction of {field} dropped: it changes nothing").format(field=name_of(each)))
 
 
 def _first_fault(text: str) -> str:

@@ -64,8 +64,8 @@ def read(path: str | Path, *, encoding: str | None = None) -> Source:
 
 
 def read_text(path: str | Path) -> str:
-    """The text of a structured file, which is always UTF-8. Raises `ReadError`."""
-    return _decode(read_bytes(path), str(path), None)
+    """The text of a structured file, which is always UTF-8, without byte order marks. Raises `ReadError`."""
+    return _decode(read_bytes(path), str(path), None).lstrip("\ufeff")
 
 
 def read_bytes(path: str | Path) -> bytes:

@@ -110,10 +110,11 @@ def corrections_that_apply(subject: Subject) -> Iterator[Remark]:
         plan: {children: [{id: '1', label: 一、, title: 市貌}]}
         corrections: [{id: '1', field: title, was: 市容, now: 市貌}]
     """
+    places = _places(subject)
     for correction, found in subject.renewed.conflicts if subject.renewed else ():
         leaf = correction.get("id", ""), correction["field"]
         arguments = {"field": _named(leaf), "was": _shown(correction.get("was")), "found": _shown(found)}
-        yield Remark(_correction(subject, leaf), arguments)
+        yield Remark(places.get(leaf, ("corrections",)), arguments)
 
 
 @rule("WP524", ("structured",))
@@ -140,9 +141,10 @@ def corrections_that_are_needed(subject: Subject) -> Iterator[Remark]:
         plan: {children: [{id: '1', label: 一、, title: 市貌}]}
         corrections: [{id: '1', field: title, was: 市容, now: 市貌}]
     """
+    places = _places(subject)
     for correction in subject.renewed.agreed if subject.renewed else ():
         leaf = correction.get("id", ""), correction["field"]
-        yield Remark(_correction(subject, leaf), {"field": _named(leaf)})
+        yield Remark(places.get(leaf, ("corrections",)), {"field": _named(leaf)})
 
 
 @rule("WP525", ("structured",))
@@ -197,11 +199,10 @@ def _first_difference(was: list[str], now: list[str]) -> int:
     )
 
 
-def _correction(subject: Subject, leaf: Leaf) -> Path:
-    """The path of a correction."""
+def _places(subject: Subject) -> dict[Leaf, Path]:
+    """The paths of the corrections by what they correct."""
     corrections = subject.notice.corrections if subject.notice else ()
-    own = [k for k, each in enumerate(corrections) if (each.id or "", each.field) == leaf]
-    return ("corrections", own[0], "field") if own else ("corrections",)
+    return {(each.id or "", each.field): ("corrections", k, "field") for k, each in enumerate(corrections)}
 
 
 def _named(leaf: Leaf) -> str:
