@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, cast
 from workpoints.convert import from_data, to_data
 from workpoints.document import CorrectionData, NoticeData, keys_by_place
 from workpoints.fingerprints import carry_marks
+from workpoints.i18n import N_, translate
 from workpoints.parts import find_part, parts
 from workpoints.yaml_reader import NOTICE
 
@@ -29,6 +30,7 @@ __all__ = [
     "name_of",
     "recorded",
     "renewed",
+    "spoken",
 ]
 
 Leaf = tuple[str, str]
@@ -194,6 +196,7 @@ def _attempt(data: NoticeData, corrections: list[CorrectionData]) -> NoticeData 
 
 _IN_CLAUSE = re.compile(r"clauses\.(?P<number>[0-9]{1,6})\.(?P<rest>.+)")
 _CLAUSE_TEXT = re.compile(r"clauses\.[0-9]+\.text")
+_NUMBER = re.compile("[0-9]{1,6}")
 _WORDS = 20
 """How many characters of a text tell it from the others."""
 
@@ -239,9 +242,28 @@ def _leaf_of(correction: CorrectionData) -> Leaf:
     return correction.get("id", ""), correction["field"]
 
 
+# Keys on the way to a value → how to speak of them; those that are not listed are left out or stand as they are.
+_SPOKEN = {
+    "title": N_("title"), "label": N_("label"), "text": N_("text"), "lead": N_("lead offices"),
+    "responsible": N_("responsible offices"), "support": N_("supporting offices"), "guide": N_("guiding offices"),
+    "manner": N_("manner"), "deadline": N_("deadline"), "scope": N_("scope"), "open_ended": N_("open list"),
+    "references": N_("reference"), "clauses": N_("clause"), "duty": N_("duty"), "rules": N_("rule"),
+}  # fmt: skip
+
+
+def spoken(leaf: Leaf) -> str:
+    """How to speak of a value: 1.1.1 clause 1 duty lead offices."""
+    part, field = leaf
+    steps = [
+        str(int(step) + 1) if _NUMBER.fullmatch(step) else translate(_SPOKEN.get(step, step))
+        for step in field.split(".")
+    ]
+    return " ".join(filter(None, (part, *steps)))
+
+
 def name_of(correction: CorrectionData) -> str:
-    """How to speak of a correction: part and field."""
-    return " ".join(filter(None, _leaf_of(correction)))
+    """How to speak of a correction."""
+    return spoken(_leaf_of(correction))
 
 
 def _put(data: Data, correction: CorrectionData) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from workpoints.fingerprints import is_edited, unreviewed
 from workpoints.i18n import N_
 from workpoints.parts import parts
-from workpoints.review import Leaf, Value
+from workpoints.review import Leaf, Value, spoken
 from workpoints.rules.rule import Remark, rule
 from workpoints.rules.subject import Subject
 from workpoints.yaml_reader import Path
@@ -82,7 +82,7 @@ def recorded_edits(subject: Subject) -> Iterator[Remark]:
             at = _path_of(subject, leaf)
             if isinstance(now, list) and isinstance(was, list):
                 at = (*at, _first_difference(was, now))
-            yield Remark(at, {"field": _named(leaf), "now": _shown(now), "was": _shown(was)})
+            yield Remark(at, {"field": spoken(leaf), "now": _shown(now), "was": _shown(was)})
 
 
 @rule("WP523", ("structured",))
@@ -113,7 +113,7 @@ def corrections_that_apply(subject: Subject) -> Iterator[Remark]:
     places = _places(subject)
     for correction, found in subject.renewed.conflicts if subject.renewed else ():
         leaf = correction.get("id", ""), correction["field"]
-        arguments = {"field": _named(leaf), "was": _shown(correction.get("was")), "found": _shown(found)}
+        arguments = {"field": spoken(leaf), "was": _shown(correction.get("was")), "found": _shown(found)}
         yield Remark(places.get(leaf, ("corrections",)), arguments)
 
 
@@ -144,7 +144,7 @@ def corrections_that_are_needed(subject: Subject) -> Iterator[Remark]:
     places = _places(subject)
     for correction in subject.renewed.agreed if subject.renewed else ():
         leaf = correction.get("id", ""), correction["field"]
-        yield Remark(places.get(leaf, ("corrections",)), {"field": _named(leaf)})
+        yield Remark(places.get(leaf, ("corrections",)), {"field": spoken(leaf)})
 
 
 @rule("WP525", ("structured",))
@@ -203,10 +203,6 @@ def _places(subject: Subject) -> dict[Leaf, Path]:
     """The paths of the corrections by what they correct."""
     corrections = subject.notice.corrections if subject.notice else ()
     return {(each.id or "", each.field): ("corrections", k, "field") for k, each in enumerate(corrections)}
-
-
-def _named(leaf: Leaf) -> str:
-    return " ".join(filter(None, leaf))
 
 
 def _shown(value: Value | None) -> str:
