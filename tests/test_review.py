@@ -17,9 +17,10 @@ from workpoints.comments import carried
 from workpoints.convert import to_data
 from workpoints.document import NoticeData
 from workpoints.fingerprints import fingerprint, is_edited, mark_reviewed, stamp, unreviewed
+from workpoints.leaves import differences, leaves
 from workpoints.parts import find_part, parts
 from workpoints.renewal import renew
-from workpoints.review import differences, leaves, recorded, renewed
+from workpoints.review import recorded, renewed
 from workpoints.structured import dump_yaml, read_document, validate
 
 from .test_cli import lines, run

@@ -10,43 +10,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple, cast
 
 from workpoints.convert import from_data, to_data
 from workpoints.document import CorrectionData, NoticeData, keys_by_place
 from workpoints.fingerprints import carry_marks
-from workpoints.i18n import N_, translate
+from workpoints.leaves import OUTSIDE, Change, Leaf, Value, differences, leaves, spoken
 from workpoints.parts import find_part, parts
 from workpoints.yaml_reader import NOTICE
 
 __all__ = [
-    "Change",
-    "Leaf",
     "Renewed",
-    "Value",
-    "differences",
     "name_of",
     "recorded",
     "renewed",
-    "spoken",
 ]
 
-Leaf = tuple[str, str]
-"""Id of a part, empty for what belongs to none, and the path of a value in it, joined by dots."""
-Value = str | list[str]
 Data = dict[str, Any]
 _LONGEST_NUMBER = 6
-_OUTSIDE = ("schema_version", "source", "corrections", "reviewed", "id", "children")
-
-
-class Change(NamedTuple):
-    """A value that two readings of a notice have differently; None where one of them has nothing."""
-
-    leaf: Leaf
-    was: Value | None
-    now: Value | None
 
 
 class Renewed(NamedTuple):
@@ -70,40 +52,6 @@ class Renewed(NamedTuple):
     def changes(self) -> list[Change]:
         """Where the former file differs from the new one."""
         return differences(self.data, self.former)
-
-
-def leaves(data: NoticeData) -> dict[Leaf, Value]:
-    """Every value of header and plan by its part and field, in the order of the file."""
-    found = dict(_leaves("", "", cast("Data", data)))
-    for _, node in parts(data):
-        found |= _leaves(node["id"], "", cast("Data", node))
-    return found
-
-
-def _leaves(part: str, field: str, value: Any) -> Iterator[tuple[Leaf, Value]]:
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            if field or key not in _OUTSIDE:
-                yield from _leaves(part, f"{field}.{key}" if field else key, item) if key != "children" else ()
-    elif isinstance(value, list) and value and isinstance(value[0], Mapping):
-        for k, item in enumerate(value):
-            yield from _leaves(part, f"{field}.{k}", item)
-    else:
-        yield (part, field), [*value] if isinstance(value, list) else _text(value)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
-
-
-def differences(was: NoticeData, now: NoticeData) -> list[Change]:
-    """The values in which two readings differ, in the order of the second, then those that only the first has."""
-    before, after = leaves(was), leaves(now)
-    changed = [leaf for leaf, value in after.items() if before.get(leaf) != value]
-    gone = [leaf for leaf in before if leaf not in after]
-    return [Change(leaf, before.get(leaf), after.get(leaf)) for leaf in (*changed, *gone)]
 
 
 # ---- Corrections -----------------------------------------------------------------------------------------------------
@@ -196,7 +144,6 @@ def _attempt(data: NoticeData, corrections: list[CorrectionData]) -> NoticeData 
 
 _IN_CLAUSE = re.compile(r"clauses\.(?P<number>[0-9]{1,6})\.(?P<rest>.+)")
 _CLAUSE_TEXT = re.compile(r"clauses\.[0-9]+\.text")
-_NUMBER = re.compile("[0-9]{1,6}")
 _WORDS = 20
 """How many characters of a text tell it from the others."""
 
@@ -242,25 +189,6 @@ def _leaf_of(correction: CorrectionData) -> Leaf:
     return correction.get("id", ""), correction["field"]
 
 
-# Keys on the way to a value → how to speak of them; those that are not listed are left out or stand as they are.
-_SPOKEN = {
-    "title": N_("title"), "label": N_("label"), "text": N_("text"), "lead": N_("lead offices"),
-    "responsible": N_("responsible offices"), "support": N_("supporting offices"), "guide": N_("guiding offices"),
-    "manner": N_("manner"), "deadline": N_("deadline"), "scope": N_("scope"), "open_ended": N_("open list"),
-    "references": N_("reference"), "clauses": N_("clause"), "duty": N_("duty"), "rules": N_("rule"),
-}  # fmt: skip
-
-
-def spoken(leaf: Leaf) -> str:
-    """How to speak of a value: 1.1.1 clause 1 duty lead offices."""
-    part, field = leaf
-    steps = [
-        str(int(step) + 1) if _NUMBER.fullmatch(step) else translate(_SPOKEN.get(step, step))
-        for step in field.split(".")
-    ]
-    return " ".join(filter(None, (part, *steps)))
-
-
 def name_of(correction: CorrectionData) -> str:
     """How to speak of a correction."""
     return spoken(_leaf_of(correction))
@@ -290,7 +218,7 @@ def _is_place(in_part: bool, field: str) -> bool:  # noqa: FBT001
         if step.isdecimal() != (k > 0 and steps[k - 1] in NOTICE.lists_of_mappings):
             return False
         if not step.isdecimal():
-            if step not in known.get(place, ()) or (k == 0 and step in _OUTSIDE):
+            if step not in known.get(place, ()) or (k == 0 and step in OUTSIDE):
                 return False
             place = step
     return place not in NOTICE.mappings | NOTICE.lists_of_mappings and not steps[-1].isdecimal()

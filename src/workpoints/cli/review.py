@@ -16,7 +16,7 @@ from workpoints.readers import ReadError, is_structured, read, read_text
 
 if TYPE_CHECKING:
     from workpoints.document import NoticeData
-    from workpoints.review import Change
+    from workpoints.leaves import Change
 
 HELP = _("Record the edits of structured files as corrections, or mark files and parts as seen.")
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from workpoints.fingerprints import is_edited, unreviewed
 from workpoints.i18n import N_
+from workpoints.leaves import Leaf, Value, spoken
 from workpoints.parts import parts
-from workpoints.review import Leaf, Value, spoken
 from workpoints.rules.rule import Remark, rule
 from workpoints.rules.subject import Subject
 from workpoints.yaml_reader import Path

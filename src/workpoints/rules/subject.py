@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workpoints.convert import to_data
 from workpoints.diagnostics import Diagnostic
+from workpoints.leaves import Change
 from workpoints.model import ROLES, Duty, Item, Notice, Party, Section
-from workpoints.review import Change, Renewed, renewed
+from workpoints.review import Renewed, renewed
 from workpoints.rules.places import offsets, span_at
 from workpoints.rules.rule import Kind, Remark
 from workpoints.rules.silences import Silence
