@@ -411,3 +411,11 @@ def test_a_source_outside_the_folder_is_not_read(project: Path) -> None:
     done = here("check", "data/structured")
     assert "绝密" not in done.stdout.decode()
     assert "绝密" not in here("review").stdout.decode()
+
+
+def test_a_silence_makes_no_file_valid(project: Path) -> None:
+    file = project / "data/structured/x.yaml"
+    replace(file, "title: 市容", "title: [市容, 我的]  # workpoints: ignore WP502 mine")
+    before = file.read_bytes()
+    assert here("review").returncode == 1
+    assert file.read_bytes() == before

@@ -123,8 +123,7 @@ def _first_fault(text: str) -> str:
     from workpoints.rules import check_text
     from workpoints.source import Source
 
-    plain = text.replace("workpoints:", "workpoints ")
-    for finding in check_text(Source("x.yaml", plain), "x.yaml"):
+    for finding in check_text(Source("x.yaml", text), "x.yaml", silenced=False):
         if finding.code.startswith("WP50") and finding.severity == "error":
             return f"{finding.line}:{finding.column}: {finding.message}"
     return ""

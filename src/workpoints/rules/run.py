@@ -53,10 +53,16 @@ def _source(path: str | pathlib.Path, encoding: str | None) -> Source:
     return read(path, encoding=encoding)
 
 
-def check_text(source: Source, path: str, project: Project | None = None) -> list[Finding]:
-    """The findings on the text of a file, whose name or content tells what it is."""
+def check_text(source: Source, path: str, project: Project | None = None, *, silenced: bool = True) -> list[Finding]:
+    """The findings on the text of a file, whose name or content tells what it is.
+
+    Without `silenced`, those that comments in the file silence are told too.
+    """
     project = project or Project()
-    return split_silenced(_findings(_subject(source, path, project)), project.silences)[0]
+    subject = _subject(source, path, project)
+    if not silenced:
+        subject.silences = []
+    return split_silenced(_findings(subject), project.silences)[0]
 
 
 def _subject(source: Source, path: str, project: Project) -> Subject:
