@@ -17,7 +17,7 @@ run: $(VENV)/run.stamp ## Make the environment and read the notice: its tree and
 	$(BIN)/workpoints who 济源海关 $(NOTICE) --format table
 
 test: $(VENV)/dev.stamp ## Make the environment and run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lint: $(VENV)/dev.stamp ## Check style, types, layers, catalogues, generated files and the data
 	$(BIN)/ruff check .

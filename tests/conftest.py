@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# The width of what is drawn is that of a pipe, also where the tests run side by side and someone has set another.
+os.environ.pop("COLUMNS", None)
 
 ROOT = Path(__file__).parent.parent
 NOTICE = ROOT / "data/raw/jiyuan-2023.txt"

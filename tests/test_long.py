@@ -17,7 +17,7 @@ import workpoints
 from workpoints.rules import check_text
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "long.yaml").read_text("utf-8"))
-SECONDS_PER_CHARACTER = 40e-6
+SECONDS_PER_CHARACTER = 100e-6
 LEAST_SECONDS = 0.5
 
 
