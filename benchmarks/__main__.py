@@ -18,6 +18,7 @@ from statistics import median
 from markdown_it import MarkdownIt
 
 import workpoints
+from benchmarks.comparing import measured, reworded
 from benchmarks.edits import unnoticed
 from workpoints.config import find_config
 from workpoints.duties import read_duty
@@ -44,6 +45,7 @@ def main() -> None:
     starting()
     lookups()
     checking()
+    comparing()
     rates()
     growth()
 
@@ -145,6 +147,16 @@ def checking() -> None:
         changing, missed = unnoticed(NOTICE, EDITS, alone=alone)
         what = "each file checked alone" if alone else "notice and structured file"
         print(f"random edits unnoticed, {what}: {len(missed)} of {changing} ({len(missed) / changing:.1%})")
+
+
+def comparing() -> None:
+    """Comparing the notice with a copy, a third of its items reworded, and two plans of 2,000 items."""
+    notice = workpoints.parse(NOTICE).notice
+    other = reworded(notice)
+    took = median(seconds(lambda: workpoints.diff(notice, other)) for _ in range(ROUNDS))
+    print(f"diff, a third reworded  {took * 1000:7.2f} ms (at most 20)")
+    large, megabytes = measured()
+    print(f"diff, 2,000 items       {large:7.2f} s (at most 3), {megabytes:.0f} MB (at most 300)")
 
 
 def rates() -> None:

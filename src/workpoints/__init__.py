@@ -4,8 +4,9 @@
     for part in parsed.notice.plan.walk(): ...
 
 `parse` reads any text; `read` gives the source of a file; `load` and `dump` are for structured YAML files; `check`
-gives the findings on a file; `load_registry` gives the registry that tells which office a name means. Names are loaded
-on first use, so that importing the package costs next to nothing.
+gives the findings on a file; `diff` tells what changed between two notices, and `apply` makes the changes;
+`load_registry` gives the registry that tells which office a name means. Names are loaded on first use, so that
+importing the package costs next to nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workpoints.accounting import Piece, pieces
+    from workpoints.compare.apply import apply, bare
+    from workpoints.compare.change import Change, Kind
+    from workpoints.compare.diff import diff
     from workpoints.convert import from_data, to_data
     from workpoints.diagnostics import Diagnostic
     from workpoints.model import Clause, Deadline, Duty, Header, Item, Notice, Party, Plan, Reference, Rule, Section
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from workpoints.structured import InvalidDocumentError, dump, load
 
 __all__ = [
+    "Change",
     "Clause",
     "Deadline",
     "Diagnostic",
@@ -37,6 +42,7 @@ __all__ = [
     "Home",
     "InvalidDocumentError",
     "Item",
+    "Kind",
     "Notice",
     "Parsed",
     "Party",
@@ -53,7 +59,10 @@ __all__ = [
     "Source",
     "Span",
     "Unit",
+    "apply",
+    "bare",
     "check",
+    "diff",
     "dump",
     "from_data",
     "load",
@@ -82,6 +91,9 @@ _HOMES = {
     ),
     "parser": ("Parsed", "parse"),
     "accounting": ("Piece", "pieces"),
+    "compare.apply": ("apply", "bare"),
+    "compare.change": ("Change", "Kind"),
+    "compare.diff": ("diff",),
     "readers": ("ReadError", "read"),
     "registry.reader": ("load_registry",),
     "registry.registry": ("Registry",),

@@ -11,13 +11,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["FAMILIES", "Decimals", "Label", "label_at", "label_pattern", "number_of"]
+__all__ = ["CIRCLED", "FAMILIES", "Decimals", "Label", "han_number", "label_at", "label_pattern", "number_of"]
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _DIGITS = "[0-9]{1,3}"
 _BLANK = r"[^\S\n]*"
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
 
 # Family → what stands before its number, the number, what stands behind. The first that matches wins.
 FAMILIES = {
@@ -30,14 +30,14 @@ FAMILIES = {
     "digit_bracket": ("[（(]", _DIGITS, "[）)]"),
     "digit_point": ("", _DIGITS, r"(?:[.．](?:(?!\d)|(?=(?:19|20)\d\d年))|、)"),
     "digit_half_bracket": ("", _DIGITS, "[）)]"),
-    "circled": ("", f"[{_CIRCLED}]", ""),
+    "circled": ("", f"[{CIRCLED}]", ""),
 }
 _ANY = "|".join(
     f"{before}{_BLANK if before else ''}(?P<{name}>{number}){_BLANK}{behind}"
     for name, (before, number, behind) in FAMILIES.items()
 )
 _LABEL = re.compile(rf"(?:{_ANY}){_BLANK}")
-_FIRST = frozenset("第（(0123456789一二三四五六七八九十百" + _CIRCLED)
+_FIRST = frozenset("第（(0123456789一二三四五六七八九十百" + CIRCLED)
 
 
 class Label(NamedTuple):
@@ -59,14 +59,25 @@ def number_of(digits: str) -> int | None:
     """The value of a label's number: 三, 十二, 一百〇一, 7, ⑤; None where it is not a number (一三)."""
     if digits.isdecimal():
         return int(digits)
-    if digits in _CIRCLED:
-        return _CIRCLED.index(digits) + 1
+    if digits in CIRCLED:
+        return CIRCLED.index(digits) + 1
     found = _HAN_NUMBER.fullmatch(digits)
     if found is None:
         return None
     hundred, tens, ten, ones = found.groups()
     value = (100 if hundred else 0) + (10 * _HAN_DIGITS.index(tens or "一") if ten else 0)
     return value + (_HAN_DIGITS.index(ones) if ones else 0)
+
+
+def han_number(value: int) -> str | None:
+    """A number from 1 to 199 as labels write it: 三, 十二, 二十, 一百〇一; None for others."""
+    if not 0 < value < 200:  # noqa: PLR2004 - what `number_of` reads
+        return None
+    hundreds, rest = divmod(value, 100)
+    tens, ones = divmod(rest, 10)
+    ten = ("一" if hundreds and tens == 1 else _HAN_DIGITS[tens] if tens > 1 else "") + "十" * bool(tens)
+    gap = "〇" if hundreds and ones and not tens else ""
+    return "一百" * hundreds + gap + ten + (_HAN_DIGITS[ones] if ones else "")
 
 
 def label_pattern() -> str:

@@ -26,7 +26,7 @@ def asked_units(readers: Sequence[Reader], wanted: str) -> Match | None:
     """The names that a user's name means; None, and why on stderr, where it means none."""
     names = [name for reader in readers for name in reader.names]
     if not wanted.strip():
-        raise typer.BadParameter(_("is empty"), param_hint="UNIT")
+        raise typer.BadParameter(_("must not be empty"), param_hint="UNIT")
     match = find_units(readers, wanted.strip())
     if not match.all():
         near = "、".join(nearest_units(names, wanted))

@@ -11,7 +11,7 @@ import typer
 
 from workpoints.cli.console import is_terminal, line_width, note, painted, write
 from workpoints.cli.fixing import fix_files
-from workpoints.cli.options import Encoding, Output, Quiet, files_of, project
+from workpoints.cli.options import Encoding, Output, Quiet, files_of, from_here, project
 from workpoints.cli.progress import shown
 from workpoints.diagnostics import CODES
 from workpoints.i18n import translate as _
@@ -174,19 +174,13 @@ def _beyond(
 def _rendered(findings: list[Finding], style: Style | None, files: list[Path], *, to_terminal: bool) -> str:
     form = style or (Style.full if to_terminal else Style.concise)
     if form in _FOR_SERVICES:  # which know files by their paths in the repository
-        findings = [each._replace(path=_from_here(each.path)) for each in findings]
+        findings = [each._replace(path=from_here(each.path)) for each in findings]
     paint = painted if to_terminal else plain
     width = line_width() if to_terminal or os.environ.get("COLUMNS") else WIDTH
     return render(findings, form, checked=[str(file) for file in files], width=width, paint=paint)
 
 
 _FOR_SERVICES = (Style.github, Style.gitlab, Style.sarif)
-
-
-def _from_here(path: str) -> str:
-    """A path from the folder at hand, where the file is below it."""
-    absolute, here = Path(path), Path.cwd()
-    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else path
 
 
 def _tell(findings: list[Finding], files: int, *, quiet: bool) -> None:

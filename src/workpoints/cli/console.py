@@ -14,7 +14,7 @@ from workpoints.files import write_whole
 if TYPE_CHECKING:
     from workpoints.reports import Segment
 
-__all__ = ["fail", "is_terminal", "note", "painted", "render_rows", "write"]
+__all__ = ["fail", "has_colors", "is_terminal", "note", "painted", "render_rows", "write"]
 
 
 CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in (9, 10)} | {0x7F: 0x2421, 0x9B: 0xFFFD}
@@ -30,6 +30,11 @@ _SHORT = 8
 def is_terminal() -> bool:
     """Whether a person reads stdout."""
     return sys.stdout.isatty()
+
+
+def has_colors() -> bool:
+    """Whether colours are wanted, where there is a terminal."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def fail(message: str) -> None:
@@ -106,7 +111,7 @@ def render(renderable: Any, *, color: bool) -> str:
     """What rich draws, as text; document text has to be given as `Text`, never as markup."""
     from rich.console import Console
 
-    colored = color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colored = color and has_colors()
     console = Console(force_terminal=colored, no_color=not colored, width=line_width())
     with console.capture() as capture:
         console.print(renderable)
@@ -117,7 +122,8 @@ def render(renderable: Any, *, color: bool) -> str:
 # The part that a piece of text plays in a report → its colour.
 _COLORS = {
     "path": "bold", "message": "bold", "gutter": "blue", "marked": "bold", "fix": "green", "error": "bold red",
-    "warning": "yellow", "info": "cyan",
+    "warning": "yellow", "info": "cyan", "heading": "bold", "dim": "dim", "added": "underline green",
+    "removed": "strike red", "came": "green", "went": "red", "changed": "yellow",
 }  # fmt: skip
 
 

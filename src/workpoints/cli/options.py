@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from workpoints.registry.registry import Registry
     from workpoints.source import Source
 
-__all__ = ["RAW", "Encoding", "Output", "Paths", "Quiet", "Units", "files_of", "notices", "project", "registry"]
+__all__ = [
+    "RAW",
+    "Encoding",
+    "Output",
+    "Paths",
+    "Quiet",
+    "Units",
+    "files_of",
+    "from_here",
+    "notices",
+    "project",
+    "registry",
+]
 
 RAW, STRUCTURED = (".txt",), (".yaml", ".yml")
 """Endings of the names of raw notices and structured files."""
@@ -103,6 +115,12 @@ def files_of(paths: list[Path], suffixes: tuple[str, ...] = (*RAW, *STRUCTURED))
             raise ReadError(str(path), _("holds no notices ({suffixes})"), suffixes=", ".join(suffixes))
         files += found
     return files
+
+
+def from_here(path: str) -> str:
+    """A path from the folder at hand, where the file is below it: as services that show files want it."""
+    absolute, here = Path(path), Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else path
 
 
 def _structured(text: str, path: Path) -> NoticeData:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from workpoints.roles import ROLE_NAMES
+
 __all__ = ["EVIDENCE_NAMES", "FIELD_NAMES", "KIND_NAMES", "LACK_NAMES", "ROLE_NAMES", "VIA_NAMES"]
 
-ROLE_NAMES = {"lead": "牵头", "responsible": "负责", "support": "配合", "guide": "指导"}
 VIA_NAMES = {"named": "点名", "prefix": "承前省略", "group": "成员单位", "rule": "统一规定", "open": "等"}
 KIND_NAMES = {"unit": "单位", "group": "集合", "unknown": "不详"}
 EVIDENCE_NAMES = {

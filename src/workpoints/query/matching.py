@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from workpoints.extras import load_extra
 from workpoints.query.duties import Reader
-from workpoints.registry.names import is_place, opening
+from workpoints.registry.names import WIDE, is_place, opening
 from workpoints.registry.resolution import Identity, Resolution
 
 __all__ = ["Match", "find_units", "initials", "nearest_units"]
@@ -61,10 +61,7 @@ def _is_exact(reader: Reader, wanted: str, name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return name.translate(_WIDE).strip()
-
-
-_WIDE = str.maketrans("()[],<>", "（）［］，〈〉")
+    return name.translate(WIDE).strip()
 
 
 def _is_other_name(reader: Reader, wanted: str, name: str) -> bool:

@@ -11,7 +11,7 @@ from workpoints.i18n import N_, translate
 if TYPE_CHECKING:
     from workpoints.source import Source
 
-__all__ = ["ReadError", "encoded", "holds_structure", "is_structured", "read", "read_bytes", "read_text"]
+__all__ = ["ReadError", "encoded", "holds_structure", "is_structured", "read", "read_bytes", "read_text", "source_of"]
 
 # First bytes of files that are no text → what they are.
 _KINDS = {
@@ -56,11 +56,15 @@ def read(path: str | Path, *, encoding: str | None = None) -> Source:
 
     The encoding is UTF-8, or what the byte order mark says, or the one that is named. Raises `ReadError`.
     """
+    return source_of(read_bytes(path), str(path), encoding=encoding)
+
+
+def source_of(data: bytes, path: str, *, encoding: str | None = None) -> Source:
+    """The source of the bytes of a file, as `read` gives it. Raises `ReadError`."""
     from workpoints.source import Source  # noqa: PLC0415 - queries on structured files need none
 
-    name = "<stdin>" if str(path) == "-" else Path(path).name
-    data = read_bytes(path)
-    return Source(name, _decode(data, str(path), encoding), data)
+    name = "<stdin>" if path == "-" else Path(path).name
+    return Source(name, _decode(data, path, encoding), data)
 
 
 def read_text(path: str | Path) -> str:

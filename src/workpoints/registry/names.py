@@ -7,8 +7,10 @@ from functools import lru_cache
 from workpoints.places import CITIES, PLACES, PROVINCES
 from workpoints.words import BARE_JURISDICTIONS, JURISDICTIONS, TOWNS, TRADITIONAL, by_last_character
 
-__all__ = ["is_place", "kind_of", "levels_of", "normal", "opening", "place_key", "places_in", "without_bracket"]
+__all__ = ["WIDE", "is_place", "kind_of", "levels_of", "normal", "opening", "place_key", "places_in", "without_bracket"]
 
+WIDE = str.maketrans("()[],<>", "（）［］，〈〉")
+"""Brackets and commas of half width → those of full width."""
 _DROPPED = str.maketrans("", "", "和与及、，· \u3000")
 _WHOLE = {"委员会": "委", "办公室": "办", "人民政府": "政府", "中国共产党": "中共"}
 _OPENING_BRACKETS, _CLOSING_BRACKETS = "（(〔[【<〈", tuple("）)〕]】>〉")

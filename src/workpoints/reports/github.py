@@ -5,6 +5,7 @@ https://docs.github.com/en/actions/reference/workflow-commands-for-github-action
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workpoints.reports.identity import posix
@@ -13,7 +14,7 @@ from workpoints.reports.report import Report
 if TYPE_CHECKING:
     from workpoints.rules import Finding
 
-__all__ = ["github"]
+__all__ = ["command", "github"]
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)}
@@ -30,6 +31,10 @@ def _command(finding: Finding) -> str:
     place: dict[str, str | int] = {"file": posix(finding.path), "line": finding.line, "endLine": finding.end_line}
     if finding.line == finding.end_line:  # GitHub takes columns within one line only
         place |= {"col": finding.column, "endColumn": finding.end_column}
-    place["title"] = finding.code
-    written = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items())
-    return f"::{_COMMANDS[finding.severity]} {written}::{finding.message.translate(_DATA)}\n"
+    return command(_COMMANDS[finding.severity], place | {"title": finding.code}, finding.message)
+
+
+def command(name: str, properties: Mapping[str, str | int], message: str) -> str:
+    """A command in one line, whatever stands in its properties and its message."""
+    written = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
+    return f"::{name} {written}::{message.translate(_DATA)}\n"

@@ -7,8 +7,14 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Role", "Segment", "plain"]
 
-Role = Literal["text", "path", "message", "gutter", "marked", "fix", "error", "warning", "info"]
-"""`error`, `warning` and `info` are the severity, the code and the carets; `marked` is the place in its line."""
+Role = Literal[
+    "text", "path", "message", "gutter", "marked", "fix", "error", "warning", "info",
+    "heading", "dim", "added", "removed", "came", "went", "changed",
+]  # fmt: skip
+"""`error`, `warning` and `info` are the severity, the code and the carets; `marked` is the place in its line.
+
+`added` and `removed` are stretches of a text that was changed, `came`, `went` and `changed` the signs of changes.
+"""
 
 
 class Segment(NamedTuple):

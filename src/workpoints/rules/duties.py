@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from workpoints.model import Item, Notice, Section
 from workpoints.parties import ROLE_OF
+from workpoints.roles import ROLE_NAMES
 from workpoints.rules.header import year_of
 from workpoints.rules.rule import Remark, rule
 from workpoints.rules.subject import Named, Subject
@@ -19,7 +20,6 @@ from workpoints.units import read_name
 from workpoints.words import EMPTY_SETS, MANNER_WORDS, RULE_WORDS, alternatives
 from workpoints.yaml_reader import Path
 
-_ROLE_NAMES = {"lead": "牵头", "responsible": "负责", "support": "配合", "guide": "指导"}
 _YEAR = re.compile(r"20\d\d")
 _SEVERAL_YEARS = re.compile("[二两三四五六七八九十]年|规划|“[一二三四五六七八九十]+五”")
 _QUARTER = (3, 31)
@@ -361,7 +361,7 @@ def two_roles(subject: Subject) -> Iterator[Remark]:
     """
     for each, roles in _named_again(subject):
         if each.role not in roles:
-            names = "、".join(_ROLE_NAMES[role] for role in dict.fromkeys((*roles, each.role)))
+            names = "、".join(ROLE_NAMES[role] for role in dict.fromkeys((*roles, each.role)))
             yield Remark(each.path, {"name": each.party.name, "roles": names})
 
 

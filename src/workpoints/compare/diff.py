@@ -1,0 +1,157 @@
+"""What changed between two notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from workpoints.compare.change import Change, Kind, Number, Path
+from workpoints.compare.contents import contents, parties_between
+from workpoints.compare.duty import Naming, by_name, by_registry
+from workpoints.compare.nodes import bare_data, nodes_of, place_name
+from workpoints.compare.numbering import Numbering, Tag, tag_of
+from workpoints.compare.outside import outside
+from workpoints.compare.structure import STRUCTURAL, Matching, matching, structure
+from workpoints.query.duties import Reader
+
+if TYPE_CHECKING:
+    from workpoints.model import Notice
+    from workpoints.registry.registry import Registry
+
+__all__ = ["diff", "part_changes"]
+
+
+def diff(old: Notice, new: Notice, *, registry: Registry | None = None) -> list[Change]:
+    """What was done to one notice to make another of it, in the reading order of the new one.
+
+    Each thing that was done is one change; what follows from it, as the numbers behind a part that was put in do, is
+    none. With a registry, offices are compared and not their names: one that is called otherwise is the same.
+    Files, places in the text and reviews are not compared.
+    """
+    before, after = bare_data(old), bare_data(new)
+    found = matching(nodes_of(before), nodes_of(after))
+    names: tuple[Naming, Naming] = (by_name, by_name)
+    if registry is not None:
+        names = (by_registry(Reader(before, registry)), by_registry(Reader(after, registry)))
+    changes = _numbered(found, _read(found, part_changes(found, names)))
+    return _joined([*outside(before, after, _ids(found)), *changes])
+
+
+def part_changes(found: Matching, names: tuple[Naming, Naming]) -> list[Change]:
+    """What changed in the parts of a plan and their order, but for their numbers."""
+    order = _order(found)
+    changes = sorted([*structure(found), *_inside(found, names)], key=order)
+    return [_in_section(change, found) for change in changes]
+
+
+def _read(found: Matching, changes: list[Change]) -> list[Change]:
+    """The changes with what is only read otherwise: with the first that may be the cause, else as a change of title."""
+    if not found.readings:
+        return changes
+    readings = tuple(found.readings)
+    cause = next((change for change in changes if change.kind in STRUCTURAL and change.field != "clause"), None)
+    if cause:
+        return [change._replace(readings=readings) if change is cause else change for change in changes]
+    node = next(node for node in found.old if node.path == readings[0].at)
+    return [
+        Change(Kind.title, node.headline, tag_of(node).id, field="title", new=node.title, readings=readings),
+        *changes,
+    ]
+
+
+def _ids(found: Matching) -> dict[str, str]:
+    """The new id of each part that both plans have."""
+    return {tag_of(found.old[a]).id: tag_of(found.new[b]).id for a, b in found.pairs.items()}
+
+
+def _joined(changes: list[Change]) -> list[Change]:
+    """The changes, those of a sentence that governs the document and of the notation it stands in made one."""
+    joined: list[Change] = []
+    notations = [change for change in changes if change.field == "notation"]
+    for change in changes:
+        if change.kind == Kind.rule:
+            own = next((each for each in notations if _states(each, change)), None)
+            if own:
+                notations.remove(own)
+                data = change.data | {"duty": own.data}
+                joined.append(change._replace(at_old=own.at_old, at_new=own.at_new, data=data))
+                continue
+        joined.append(change)
+    return [change for change in joined if change.field != "notation" or change in notations]
+
+
+def _states(notation: Change, rule: Change) -> bool:
+    """Whether what changed in a notation is a sentence that governs the document."""
+    before, after = notation.old or "", notation.new or ""
+    return (rule.old or "") in before and (rule.new or "") in after
+
+
+def _inside(found: Matching, names: tuple[Naming, Naming]) -> Iterator[Change]:
+    for a, b in found.pairs.items():
+        yield from contents(found.old[a], found.new[b], names)
+    for each in found.splits:
+        yield from parties_between([each.whole], each.parts, names)
+    for each in found.merges:
+        yield from parties_between(each.parts, [each.whole], names)
+
+
+_KINDS = {kind: number for number, kind in enumerate(Kind)}
+
+
+def _order(found: Matching) -> Callable[[Change], tuple[Path, int, Path]]:
+    """Where a change is told: at its place in the new plan; a part that is gone, behind the last one before it."""
+    behind: dict[Path, Path] = {}
+    last: Path = ()
+    for node in found.old:
+        if node.index in found.pairs:
+            last = found.new[found.pairs[node.index]].path
+        behind[node.path] = last
+
+    def order(change: Change) -> tuple[Path, int, Path]:
+        old = change.at_old[0].path if change.at_old else ()
+        if change.at_new:
+            return change.at_new[0].path, _KINDS[change.kind], old
+        return behind[old], len(_KINDS), old
+
+    return order
+
+
+def _in_section(change: Change, found: Matching) -> Change:
+    """The change with the name of the part of the highest level that it stands in."""
+    spots, nodes = (change.at_new, found.new) if change.at_new else (change.at_old, found.old)
+    top = next(node for node in nodes if node.path == spots[0].path[:1])
+    if not change.at_new and top.index in found.pairs:
+        top = found.new[found.pairs[top.index]]
+    return change._replace(section=place_name(top))
+
+
+def _numbered(found: Matching, changes: list[Change]) -> list[Change]:
+    """The changes, with one for all labels and ids that they do not explain."""
+    numbers, shifts = _unexpected(found, changes, shifts=True), True
+    if numbers and len(kept := _unexpected(found, changes, shifts=False)) < len(numbers):
+        numbers, shifts = kept, False
+    if numbers:
+        first = numbers[0]
+        headline = next(node.headline for node in found.new if node.path == first.at)
+        told = Change(Kind.renumbered, headline, first.id_old, first.id_new, old=first.old, new=first.new)
+        changes = [*changes, told._replace(numbers=tuple(numbers))]
+    return changes if shifts else [change._replace(shifts=False) for change in changes]
+
+
+def _unexpected(found: Matching, changes: list[Change], *, shifts: bool) -> list[Number]:
+    """The parts whose label or id is not what the order of the parts lets one expect."""
+    moved = {spot.path for change in changes if change.kind == Kind.moved for spot in change.at_new}
+    back = {b: a for a, b in found.pairs.items()}
+    numbering = Numbering(found.old, shifts=shifts)
+    tags: dict[Path, Tag] = {}
+    numbers: list[Number] = []
+    for node in found.new:
+        *above, last = node.path
+        tag = tags[node.path] = tag_of(node)
+        if node.index in back and node.path not in moved:
+            expected = numbering.expected(back[node.index], tags.get((*above,)), tags.get((*above, last - 1)))
+            if expected != tag:
+                former = tag_of(found.old[back[node.index]])
+                numbers.append(Number(node.path, former.id, tag.id, former.label, tag.label))
+        numbering.passed(tag)
+    return numbers

@@ -1,0 +1,115 @@
+"""Comparing two notices: cases in tests/diffs/*.yaml, see CONTRIBUTING.md, and laws on random edits."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import workpoints
+from tests.conftest import NOTICE, ROOT
+from tests.edit_scripts import edited
+from workpoints import Change, Notice, Registry, apply, bare, diff
+
+FOLDER = Path(__file__).parent / "diffs"
+CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yaml"))}
+OTHERS = sorted((ROOT / "tests/notices").glob("*/input.txt"))
+SCRIPTS = 500
+
+
+def texts(case: dict[str, Any]) -> tuple[str, str]:
+    """The two texts of a case: both in full, or a notice of data/raw and what to replace in it."""
+    if "base" not in case:
+        return case["old"], case["new"]
+    old = new = (ROOT / f"data/raw/{case['base']}.txt").read_bytes().decode("utf-8")
+    for edit in case["edits"]:
+        assert new.count(edit["find"]) == 1, edit
+        new = new.replace(edit["find"], edit["replace"])
+    return old, new
+
+
+def row(change: Change) -> dict[str, Any]:
+    kept = ("id_old", "id_new", "field", "unit", "old", "new")
+    lists = {"ids_old": [*change.ids_old], "ids_new": [*change.ids_new]}
+    return {"kind": str(change.kind)} | {key: getattr(change, key) for key in kept} | lists
+
+
+def unmatched(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
+    """What is expected and not found, and what is found and not expected; those that say most are looked for first."""
+    missing, rest = [], [*found]
+    for each in sorted(expected, key=len, reverse=True):
+        fitting = [one for one in rest if all(one.get(key) == value for key, value in each.items())]
+        if fitting:
+            rest.remove(fitting[0])
+        else:
+            missing.append(each)
+    return missing, rest
+
+
+@cache
+def registry() -> Registry:
+    return workpoints.load_registry(None)
+
+
+def read(text: str) -> Notice:
+    return workpoints.parse(text).notice
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_changes_are_those_expected(name: str) -> None:
+    case = CASES[name]
+    old, new = map(read, texts(case))
+    changes = diff(old, new, registry=registry())
+    assert unmatched(case["expected"], [*map(row, changes)]) == ([], [])
+    assert apply(old, changes) == bare(new)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_way_back_can_be_gone(name: str) -> None:
+    new, old = map(read, texts(CASES[name]))
+    assert apply(old, diff(old, new)) == bare(new)
+
+
+@pytest.mark.parametrize("path", [NOTICE, *OTHERS], ids=lambda path: path.parent.name)
+def test_a_notice_against_itself_has_no_change(path: Path) -> None:
+    notice = read(path.read_bytes().decode("utf-8"))
+    assert diff(notice, notice) == []
+    assert apply(notice, []) == bare(notice)
+
+
+@pytest.fixture(scope="session")
+def jiyuan() -> Notice:
+    return read(NOTICE.read_bytes().decode("utf-8"))
+
+
+def test_random_edits_give_no_more_changes_than_edits_and_one(jiyuan: Notice) -> None:
+    for seed in range(SCRIPTS):
+        old, new, done = edited(jiyuan, seed)
+        changes = diff(old, new)
+        assert len(changes) <= len(done) + 1, (seed, done, changes)
+        assert apply(old, changes) == bare(new), (seed, done)
+
+
+@cache
+def other(number: int) -> Notice:
+    return read(OTHERS[number].read_bytes().decode("utf-8"))
+
+
+@given(st.integers(0, len(OTHERS) - 1), st.integers(0, len(OTHERS) - 1))
+def test_any_two_notices_can_be_made_of_each_other(ours: int, theirs: int) -> None:
+    changes = diff(other(ours), other(theirs))
+    assert apply(other(ours), changes) == bare(other(theirs))
+
+
+def test_a_bare_notice_says_the_same(jiyuan: Notice) -> None:
+    assert diff(jiyuan, bare(jiyuan)) == []
+    assert bare(bare(jiyuan)) == bare(jiyuan)
+
+
+def test_a_structured_file_is_its_notice(jiyuan: Notice) -> None:
+    assert diff(jiyuan, workpoints.load(workpoints.dump(jiyuan))) == []
