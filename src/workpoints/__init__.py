@@ -5,6 +5,7 @@
 
 `parse` reads any text; `read` gives the source of a file; `load` and `dump` are for structured YAML files; `check`
 gives the findings on a file; `diff` tells what changed between two notices, and `apply` makes the changes;
+`align` finds the tasks of a lower plan that take up those of an upper one, `history` follows tasks through the years;
 `load_registry` gives the registry that tells which office a name means. Names are loaded on first use, so that
 importing the package costs next to nothing.
 """
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workpoints.accounting import Piece, pieces
+    from workpoints.alignment.align import align
+    from workpoints.alignment.result import Alignment
     from workpoints.compare.apply import apply, bare
     from workpoints.compare.change import Change, Kind
     from workpoints.compare.diff import diff
@@ -30,8 +33,10 @@ if TYPE_CHECKING:
     from workpoints.rules import Finding, Project, check
     from workpoints.source import Position, Source, Span
     from workpoints.structured import InvalidDocumentError, dump, load
+    from workpoints.years.history import History, history
 
 __all__ = [
+    "Alignment",
     "Change",
     "Clause",
     "Deadline",
@@ -39,6 +44,7 @@ __all__ = [
     "Duty",
     "Finding",
     "Header",
+    "History",
     "Home",
     "InvalidDocumentError",
     "Item",
@@ -59,12 +65,14 @@ __all__ = [
     "Source",
     "Span",
     "Unit",
+    "align",
     "apply",
     "bare",
     "check",
     "diff",
     "dump",
     "from_data",
+    "history",
     "load",
     "load_registry",
     "parse",
@@ -91,6 +99,8 @@ _HOMES = {
     ),
     "parser": ("Parsed", "parse"),
     "accounting": ("Piece", "pieces"),
+    "alignment.align": ("align",),
+    "alignment.result": ("Alignment",),
     "compare.apply": ("apply", "bare"),
     "compare.change": ("Change", "Kind"),
     "compare.diff": ("diff",),
@@ -101,6 +111,7 @@ _HOMES = {
     "rules": ("Finding", "Project", "check"),
     "source": ("Position", "Source", "Span"),
     "structured": ("InvalidDocumentError", "dump", "load"),
+    "years.history": ("History", "history"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

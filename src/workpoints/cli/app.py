@@ -19,8 +19,8 @@ __all__ = ["run"]
 
 # Command → its module in this package, in the order of the help text.
 COMMANDS = (
-    "parse", "check", "explain", "review", "tree", "show", "who", "find", "units", "units suggest", "diff",
-    "schema", "textconv",
+    "parse", "check", "explain", "review", "tree", "show", "who", "find", "units", "units suggest", "diff", "align",
+    "history", "schema", "textconv",
 )  # fmt: skip
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 

@@ -1,0 +1,58 @@
+"""An alignment as JSON: an array of rows, or one row a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from workpoints.alignment.forms.view import Part, View
+from workpoints.alignment.result import Addition, Drift, Hole, Match, Near
+from workpoints.reports.rows import json_text
+
+__all__ = ["json_array", "json_lines"]
+
+Row = dict[str, Any]
+
+
+def json_array(view: View) -> str:
+    """All rows in one array."""
+    return json_text(list(_rows(view)))
+
+
+def json_lines(view: View) -> str:
+    """One row a line."""
+    return "".join(json_text(row, indent=None) for row in _rows(view))
+
+
+def _rows(view: View) -> Iterator[Row]:
+    """A row for each pair of tasks, each hole, each addition, each other lead."""
+    found = view.alignment
+    if Part.matches in view.parts:
+        yield from (_pair(match, near) for match in found.matches for near in match.near)
+    if Part.holes in view.parts:
+        yield from map(_hole, found.holes)
+    if Part.additions in view.parts:
+        yield from map(_addition, found.additions)
+    if Part.drift in view.parts:
+        yield from map(_drift, found.drift)
+
+
+def _pair(match: Match, near: Near) -> Row:
+    passages = [
+        {"text": match.text[slice(*passage.upper)], "upper": [*passage.upper], "lower": [*passage.lower]}
+        for passage in near.passages
+    ]
+    row = {"kind": "match", "upper": match.id, "lower": near.id, "score": near.score}
+    return row | {"passages": passages, "upper_text": match.text, "lower_text": near.text}
+
+
+def _hole(hole: Hole) -> Row:
+    return {"kind": "hole", "upper": hole.id, "lack": str(hole.lack), "upper_text": hole.text}
+
+
+def _addition(addition: Addition) -> Row:
+    return {"kind": "addition", "lower": addition.id, "lower_text": addition.text}
+
+
+def _drift(drift: Drift) -> Row:
+    return {"kind": "drift"} | drift._asdict()

@@ -1,0 +1,53 @@
+"""An alignment as a table with tabs, whose words are Chinese whatever the language of messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workpoints.alignment.forms.view import Part, View
+from workpoints.alignment.forms.words import drift_said
+from workpoints.alignment.result import Addition, Drift, Hole, Lack, Match, Near
+
+__all__ = ["tsv"]
+
+Row = tuple[str, ...]
+_HEADINGS = ("类别", "上级编号", "下级编号", "分值", "说明", "上级任务", "下级任务")
+_LACKS = {Lack.task: "无下级任务", Lack.owner: "下级未明确责任单位"}
+
+
+def tsv(view: View) -> str:
+    """The table, a row a line; line breaks and tabs in cells become blanks."""
+    return "".join("\t".join(map(_flat, row)) + "\n" for row in (_HEADINGS, *_rows(view)))
+
+
+def _flat(cell: str) -> str:
+    return " ".join(cell.replace("\t", " ").splitlines())
+
+
+def _rows(view: View) -> Iterator[Row]:
+    found = view.alignment
+    if Part.matches in view.parts:
+        yield from (_pair(match, near) for match in found.matches for near in match.near)
+    if Part.holes in view.parts:
+        yield from map(_hole, found.holes)
+    if Part.additions in view.parts:
+        yield from map(_addition, found.additions)
+    if Part.drift in view.parts:
+        yield from map(_drift, found.drift)
+
+
+def _pair(match: Match, near: Near) -> Row:
+    same = "、".join(match.text[slice(*passage.upper)] for passage in near.passages)
+    return "对应", match.id, near.id, f"{near.score:.2f}", same, match.text, near.text
+
+
+def _hole(hole: Hole) -> Row:
+    return "缺口", hole.id, "", "", _LACKS[hole.lack], hole.text, ""
+
+
+def _addition(addition: Addition) -> Row:
+    return "自有任务", "", addition.id, "", "", "", addition.text
+
+
+def _drift(drift: Drift) -> Row:
+    return "牵头变化", drift.upper, drift.lower, "", drift_said(drift), drift.upper_text, drift.lower_text

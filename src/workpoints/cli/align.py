@@ -1,0 +1,170 @@
+"""`workpoints align`: which tasks of a lower plan take up those of an upper one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from workpoints.cli.console import has_colors, is_terminal, line_width, note, painted, write
+from workpoints.cli.options import Encoding, Output, Quiet, Units, from_here, registry
+from workpoints.cli.sides import Side, read_side
+from workpoints.i18n import translate as _
+
+if TYPE_CHECKING:
+    from workpoints.alignment.forms import View
+    from workpoints.alignment.result import Alignment
+    from workpoints.query.duties import Reader
+    from workpoints.registry.registry import Registry
+
+HELP = _(
+    "Find for each task of an upper plan the tasks of a lower one that take it up, however they are worded; tell holes,"
+    " tasks that only the lower plan has, and tasks that an office of another kind leads below. Exit 0 where every"
+    " upper task is taken up and has an owner, 1 where one is not."
+)
+WIDEST = 120
+"""Cells of a line of text, also where a terminal has more: longer lines are hard to read."""
+
+
+class Format(StrEnum):
+    """Forms of the answer."""
+
+    text = "text"
+    tsv = "tsv"
+    json = "json"
+    jsonl = "jsonl"
+    markdown = "markdown"
+    html = "html"
+    github = "github"
+
+
+class Kind(StrEnum):
+    """What can be asked for."""
+
+    matches = "matches"
+    holes = "holes"
+    additions = "additions"
+    drift = "drift"
+
+
+Upper = Annotated[
+    str,
+    typer.Argument(
+        metavar="UPPER", help=_("The plan from above: a raw notice, a structured file, REVISION:PATH of git, or -.")
+    ),
+]
+Lower = Annotated[str, typer.Argument(metavar="LOWER", help=_("The plan that has to carry it out."))]
+Threshold = Annotated[
+    Optional[float],  # noqa: UP045
+    typer.Option(
+        "--threshold",
+        min=0.0,
+        max=1.0,
+        metavar="SCORE",
+        help=_("Score from which on a task takes up another, 0 to 1. Default: 0.5, as likely right as wrong."),
+        show_default=False,
+    ),
+]
+Most = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option(
+        "--most",
+        min=1,
+        metavar="N",
+        help=_("Show so many lower tasks for an upper one. Default: 3."),
+        show_default=False,
+    ),
+]
+Only = Annotated[
+    Optional[list[Kind]],  # noqa: UP045
+    typer.Option("--only", help=_("Show only this; may be given again."), show_default=False),
+]
+UnitOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--unit", metavar="UNIT", help=_("Only tasks whose duties name this unit, above or below."), show_default=False
+    ),
+]
+Style = Annotated[
+    Optional[Format],  # noqa: UP045
+    typer.Option("--format", help=_("Default: text on a terminal, tsv in a pipe."), show_default=False),
+]
+
+
+def command(
+    upper: Upper,
+    lower: Lower,
+    threshold: Threshold = None,
+    most: Most = None,
+    only: Only = None,
+    unit: UnitOption = None,
+    style: Style = None,
+    output: Output = None,
+    units: Units = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> int:
+    """Find what takes up the tasks of an upper plan."""
+    from workpoints.alignment.align import MOST, THRESHOLD, align
+    from workpoints.alignment.forms import Part, View, counted
+
+    sides = read_side(upper, encoding), read_side(lower, encoding)
+    known = registry(units)
+    aligned = align(
+        sides[0].notice,
+        sides[1].notice,
+        registry=known,
+        threshold=THRESHOLD if threshold is None else threshold,
+        most=most or MOST,
+    )
+    found = aligned if unit is None else _concerning(aligned, sides, known, unit)
+    if found is None:
+        return 2
+    parts = tuple(map(Part, only)) if only else tuple(Part)
+    _show(View(sides[0].name, sides[1].name, found, parts), sides[0], style, output)
+    note(counted(found), quiet=quiet)
+    return 1 if found.holes else 0
+
+
+def _concerning(found: Alignment, sides: tuple[Side, Side], known: Registry, unit: str) -> Alignment | None:
+    """What of an alignment concerns a unit; None, and why on stderr, where no plan has it."""
+    from workpoints.alignment.result import concerning
+    from workpoints.cli.asked import asked_units
+    from workpoints.compare.nodes import bare_data
+    from workpoints.query.duties import Reader
+
+    readers = [Reader(bare_data(side.notice), known) for side in sides]
+    match = asked_units(readers, unit)
+    if match is None:
+        return None
+    upper, lower = (_tasks_of(reader, names) for reader, names in zip(readers, match.names, strict=True))
+    return concerning(found, upper, lower)
+
+
+def _tasks_of(reader: Reader, names: list[str]) -> set[str]:
+    """Ids of the parts whose own duties, or those of a part above, name an office."""
+    from workpoints.alignment.leadership import upwards
+    from workpoints.compare.nodes import nodes_of
+    from workpoints.query.duties import DEFAULT_VIA
+
+    named = {row.id for row in reader.duties(names) if row.via in DEFAULT_VIA}
+    return {
+        node.data["id"] for node in nodes_of(reader.data) if any(part.data["id"] in named for part in upwards(node))
+    }
+
+
+def _show(view: View, upper: Side, style: Format | None, output: Path | None) -> None:
+    from workpoints.alignment.forms import Style as FormStyle
+    from workpoints.alignment.forms import render
+    from workpoints.compare.nodes import bare_data, nodes_of
+    from workpoints.reports import plain
+
+    to_terminal = output is None and is_terminal()
+    form = style or (Format.text if to_terminal else Format.tsv)
+    if form == Format.github:
+        paths = {node.data["id"]: node.path for node in nodes_of(bare_data(upper.notice))}
+        view = view._replace(upper=from_here(view.upper), locate=lambda part: upper.place_of(paths[part]))
+    paint = painted if to_terminal and has_colors() else plain
+    write(render(view._replace(width=min(line_width(), WIDEST)), FormStyle(form), paint=paint), output)
