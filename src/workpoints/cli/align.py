@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from workpoints.cli.console import has_colors, is_terminal, line_width, note, painted, write
+from workpoints.cli.console import is_terminal, note, painter, reading_width, write
 from workpoints.cli.options import Encoding, Output, Quiet, Units, from_here, registry
 from workpoints.cli.sides import Side, read_side
+from workpoints.compare.styles import Style
 from workpoints.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -24,20 +25,6 @@ HELP = _(
     " tasks that only the lower plan has, and tasks that an office of another kind leads below. Exit 0 where every"
     " upper task is taken up and has an owner, 1 where one is not."
 )
-WIDEST = 120
-"""Cells of a line of text, also where a terminal has more: longer lines are hard to read."""
-
-
-class Format(StrEnum):
-    """Forms of the answer."""
-
-    text = "text"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
-    markdown = "markdown"
-    html = "html"
-    github = "github"
 
 
 class Kind(StrEnum):
@@ -87,8 +74,8 @@ UnitOption = Annotated[
         "--unit", metavar="UNIT", help=_("Only tasks whose duties name this unit, above or below."), show_default=False
     ),
 ]
-Style = Annotated[
-    Optional[Format],  # noqa: UP045
+Form = Annotated[
+    Optional[Style],  # noqa: UP045
     typer.Option("--format", help=_("Default: text on a terminal, tsv in a pipe."), show_default=False),
 ]
 
@@ -100,7 +87,7 @@ def command(
     most: Most = None,
     only: Only = None,
     unit: UnitOption = None,
-    style: Style = None,
+    style: Form = None,
     output: Output = None,
     units: Units = None,
     encoding: Encoding = None,
@@ -155,16 +142,13 @@ def _tasks_of(reader: Reader, names: list[str]) -> set[str]:
     }
 
 
-def _show(view: View, upper: Side, style: Format | None, output: Path | None) -> None:
-    from workpoints.alignment.forms import Style as FormStyle
+def _show(view: View, upper: Side, style: Style | None, output: Path | None) -> None:
     from workpoints.alignment.forms import render
     from workpoints.compare.nodes import bare_data, nodes_of
-    from workpoints.reports import plain
 
     to_terminal = output is None and is_terminal()
-    form = style or (Format.text if to_terminal else Format.tsv)
-    if form == Format.github:
+    form = style or (Style.text if to_terminal else Style.tsv)
+    if form == Style.github:
         paths = {node.data["id"]: node.path for node in nodes_of(bare_data(upper.notice))}
         view = view._replace(upper=from_here(view.upper), locate=lambda part: upper.place_of(paths[part]))
-    paint = painted if to_terminal and has_colors() else plain
-    write(render(view._replace(width=min(line_width(), WIDEST)), FormStyle(form), paint=paint), output)
+    write(render(view._replace(width=reading_width()), form, paint=painter(to_terminal=to_terminal)), output)

@@ -5,16 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workpoints.files import write_whole
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from workpoints.reports import Segment
 
-__all__ = ["fail", "has_colors", "is_terminal", "note", "painted", "render_rows", "write"]
+__all__ = [
+    "fail",
+    "has_colors",
+    "is_terminal",
+    "note",
+    "painted",
+    "painter",
+    "reading_width",
+    "render_rows",
+    "styled",
+    "write",
+]
 
 
 CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in (9, 10)} | {0x7F: 0x2421, 0x9B: 0xFFFD}
@@ -23,6 +36,7 @@ CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in (9, 10)} 
 _WIDE = 400
 # Below this, the columns of a table have no room for a character.
 _NARROW = 60
+_READABLE = 120
 # Cells of so many characters are not broken.
 _SHORT = 8
 
@@ -107,6 +121,11 @@ def line_width() -> int:
     return max(_NARROW, int(asked)) if asked.isdecimal() else _WIDE
 
 
+def reading_width() -> int:
+    """Columns of a line of text that is to be read, which is not to be too long."""
+    return min(line_width(), _READABLE)
+
+
 def render(renderable: Any, *, color: bool) -> str:
     """What rich draws, as text; document text has to be given as `Text`, never as markup."""
     from rich.console import Console
@@ -127,11 +146,23 @@ _COLORS = {
 }  # fmt: skip
 
 
+def painter(*, to_terminal: bool) -> Callable[[Iterable[Segment]], str]:
+    """What draws a report: in colour on a terminal that may have colours, else plain."""
+    from workpoints.reports.segments import plain
+
+    return painted if to_terminal and has_colors() else plain
+
+
 def painted(segments: Iterable[Segment]) -> str:
     """The pieces of a report in colour, where colour is wanted."""
+    return render(styled(segments), color=True)
+
+
+def styled(segments: Iterable[Segment]) -> Text:
+    """The pieces of a report in the colours of the parts that they play."""
     from rich.text import Text
 
-    return render(Text.assemble(*((text, _COLORS.get(role, "")) for text, role in segments), end=""), color=True)
+    return Text.assemble(*((text, _COLORS.get(role, "")) for text, role in segments), end="")
 
 
 def render_json(data: Any, *, indent: int | None = 2) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from workpoints.cli.console import has_colors, is_terminal, line_width, note, painted, render_rows, write
+from workpoints.cli.console import is_terminal, note, painter, reading_width, render_rows, write
 from workpoints.cli.options import Encoding, Output, Quiet, Units, from_here, registry
 from workpoints.cli.sides import pairs_of_sides
 from workpoints.compare.change import Kind
+from workpoints.compare.styles import Style
 from workpoints.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -34,23 +34,7 @@ GROUPS = {
 }  # fmt: skip
 
 
-WIDEST = 120
-"""Cells of a line of text, also where a terminal has more: longer lines are hard to read."""
-
-
-class Format(StrEnum):
-    """Forms of the answer."""
-
-    text = "text"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
-    markdown = "markdown"
-    html = "html"
-    github = "github"
-
-
-WITH_SUMMARY = (Format.text, Format.markdown, Format.html)
+WITH_SUMMARY = (Style.text, Style.markdown, Style.html)
 """Forms that say themselves what the changes come to for a unit."""
 
 _SIDE = _("A raw notice, a structured file, a folder, REVISION:PATH of git, or - for standard input.")
@@ -75,8 +59,8 @@ OnlyOption = Annotated[
 ]
 Stat = Annotated[bool, typer.Option("--stat", help=_("Only how many changes of each kind there are, by section."))]
 SideBySide = Annotated[bool, typer.Option("--side-by-side", "-y", help=_("Old and new in two columns."))]
-Style = Annotated[
-    Optional[Format],  # noqa: UP045
+Form = Annotated[
+    Optional[Style],  # noqa: UP045
     typer.Option("--format", help=_("Default: text on a terminal, tsv in a pipe."), show_default=False),
 ]
 
@@ -88,7 +72,7 @@ def command(
     only: OnlyOption = None,
     stat: Stat = False,
     side_by_side: SideBySide = False,
-    style: Style = None,
+    style: Form = None,
     output: Output = None,
     units: Units = None,
     encoding: Encoding = None,
@@ -133,7 +117,7 @@ def _is_about_lead(change: Change) -> bool:
 
 def _show(
     comparisons: Sequence[Comparison],
-    style: Format | None,
+    style: Style | None,
     output: Path | None,
     *,
     stat: bool,
@@ -144,17 +128,16 @@ def _show(
     from workpoints.compare import forms
 
     to_terminal = output is None and is_terminal()
-    form = style or (Format.text if to_terminal or side_by_side else Format.tsv)
+    form = style or (Style.text if to_terminal or side_by_side else Style.tsv)
     if stat:
         headings, rows = forms.stat(comparisons)
         write(render_rows(headings, rows, "table" if to_terminal else "tsv", color=to_terminal), output)
     else:
-        paint = painted if to_terminal and has_colors() else forms.plain
-        if form == Format.github:
+        if form == Style.github:
             comparisons = [each._replace(new=from_here(each.new)) for each in comparisons]
         shown = [each for each in comparisons if each.changes] or comparisons
         drawn = forms.render(
-            shown, forms.Style(form), width=min(line_width(), WIDEST), side_by_side=side_by_side, paint=paint
+            shown, form, width=reading_width(), side_by_side=side_by_side, paint=painter(to_terminal=to_terminal)
         )
         write(drawn, output)
     for each in comparisons if form not in WITH_SUMMARY or stat else ():

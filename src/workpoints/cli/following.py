@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from workpoints.cli.console import render
+from workpoints.cli.console import has_colors, render, styled
 from workpoints.cli.words import ROLE_NAMES
 from workpoints.compare.change import Change, Kind
+from workpoints.compare.forms.pieces import drawn as in_line
 from workpoints.compare.forms.said import told
-from workpoints.compare.forms.stretches import BRACKETS, seen
 from workpoints.compare.forms.words import kind_word
-from workpoints.compare.inline import Mark, marks
+from workpoints.compare.inline import marks
 from workpoints.i18n import translate as _
 from workpoints.years.links import Came
 
@@ -25,7 +25,6 @@ __all__ = ["Follow", "drawn", "full_table", "load_rows", "load_table", "overview
 
 Table = tuple[list[str], list[list[str]]]
 """Headings and rows."""
-_COLORS = {"removed": "strike red", "added": "underline green"}
 
 
 class Follow(NamedTuple):
@@ -214,7 +213,7 @@ def drawn(follow: Follow, threads: Sequence[Thread], *, color: bool) -> str:
         made.add_column(Text(headings[k]), no_wrap=max(len(row[k]) for row in rows) <= _UNBROKEN, overflow="fold")
     for line, row in zip(_lines(follow, threads), rows, strict=True):
         texts: list[Text] = [Text(cell) for cell in row]
-        texts[place] = _marked(follow, line.step)
+        texts[place] = _marked(follow, line.step, color=color and has_colors())
         made.add_row(*(texts[k] for k in kept))
     return render(made, color=color)
 
@@ -223,20 +222,15 @@ _UNBROKEN = 8
 """Cells of so many characters are not broken."""
 
 
-def _marked(follow: Follow, step: Step | None) -> Text:
-    """The text of an item, with what went and came since the year before."""
+def _marked(follow: Follow, step: Step | None, *, color: bool) -> Text:
+    """The text of an item, with what went and came since the year before; in brackets where there are no colours."""
     from rich.text import Text
 
     if step is None:
         return Text("")
     compared = step.came in (Came.kept, Came.back)
     old = follow.step(step.before[0]).text if compared else step.text
-    return Text.assemble(*(_segment(mark) for mark in marks(old, step.text)))
-
-
-def _segment(mark: Mark) -> tuple[str, str]:
-    opening, closing = BRACKETS.get(mark.op, ("", ""))
-    return f"{opening}{seen(mark.text)}{closing}", _COLORS.get(mark.op, "")
+    return styled(in_line(marks(old, step.text), brackets=not color))
 
 
 def rows_of(follow: Follow, threads: Sequence[Thread]) -> list[dict[str, Any]]:

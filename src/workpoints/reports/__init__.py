@@ -18,7 +18,7 @@ from workpoints.reports.junit import junit
 from workpoints.reports.report import WIDTH, Report
 from workpoints.reports.rows import json_array, json_lines
 from workpoints.reports.sarif import sarif
-from workpoints.reports.segments import Role, Segment, plain
+from workpoints.reports.segments import Role, Segment, finished, plain
 
 if TYPE_CHECKING:
     from workpoints.rules import Finding
@@ -66,6 +66,4 @@ def render(
     `full`; `paint` draws the forms for people, in colour for example.
     """
     made = FORMS[style](Report(findings, checked, width))
-    text = made if isinstance(made, str) else paint(made)
-    # Half a pair of UTF-16, as from a path that is not UTF-8, can stand in no file; escaped it is valid in JSON too.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return finished(made, paint)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
-__all__ = ["Role", "Segment", "plain"]
+__all__ = ["Role", "Segment", "finished", "plain"]
 
 Role = Literal[
     "text", "path", "message", "gutter", "marked", "fix", "error", "warning", "info",
@@ -22,6 +22,13 @@ class Segment(NamedTuple):
 
     text: str
     role: Role = "text"
+
+
+def finished(made: str | Iterable[Segment], paint: Callable[[Iterable[Segment]], str]) -> str:
+    """What a form made, drawn where it is for people, as text that can stand in a file."""
+    drawn = made if isinstance(made, str) else paint(made)
+    # Half a pair of UTF-16, as from a path that is not UTF-8, can stand in no file; escaped it is valid in JSON too.
+    return drawn.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def plain(segments: Iterable[Segment]) -> str:

@@ -6,7 +6,6 @@ One module is one form, as in `workpoints.compare.forms`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 
 from workpoints.alignment.forms.github import github
 from workpoints.alignment.forms.html import html
@@ -16,21 +15,10 @@ from workpoints.alignment.forms.text import text
 from workpoints.alignment.forms.tsv import tsv
 from workpoints.alignment.forms.view import Part, View
 from workpoints.alignment.forms.words import counted
-from workpoints.reports.segments import Segment, plain
+from workpoints.compare.styles import Style
+from workpoints.reports.segments import Segment, finished, plain
 
 __all__ = ["FORMS", "Part", "Style", "View", "counted", "render"]
-
-
-class Style(StrEnum):
-    """Forms of an alignment."""
-
-    text = "text"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
-    markdown = "markdown"
-    html = "html"
-    github = "github"
 
 
 FORMS: dict[Style, Callable[[View], str | Iterator[Segment]]] = {
@@ -51,6 +39,4 @@ def render(view: View, style: Style, *, paint: Callable[[Iterable[Segment]], str
     `paint` draws `text` in colour; `plain` draws none, and what both plans say stands in `{=…=}` then.
     """
     made = FORMS[style](view._replace(brackets=paint is plain))
-    drawn = made if isinstance(made, str) else paint(made)
-    # Half a pair of UTF-16, as from a path that is not UTF-8, can stand in no file; escaped it is valid in JSON too.
-    return drawn.encode("utf-8", "backslashreplace").decode("utf-8")
+    return finished(made, paint)

@@ -8,7 +8,6 @@ around the texts; the words of `tsv` are Chinese in every language.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
 
 from workpoints.compare.comparison import Comparison
 from workpoints.compare.forms.github import github
@@ -20,21 +19,10 @@ from workpoints.compare.forms.stat import stat
 from workpoints.compare.forms.text import text
 from workpoints.compare.forms.tsv import Table, table, tsv
 from workpoints.compare.forms.view import WIDTH, View
-from workpoints.reports.segments import Segment, plain
+from workpoints.compare.styles import Style
+from workpoints.reports.segments import Segment, finished, plain
 
 __all__ = ["FORMS", "Style", "Table", "plain", "render", "said", "stat", "table"]
-
-
-class Style(StrEnum):
-    """Forms of a comparison."""
-
-    text = "text"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
-    markdown = "markdown"
-    html = "html"
-    github = "github"
 
 
 FORMS: dict[Style, Callable[[View], str | Iterator[Segment]]] = {
@@ -63,6 +51,4 @@ def render(
     draws none, and what went and came inside a text stands in `[-…-]` and `{+…+}` then.
     """
     made = FORMS[style](View(comparisons, width, side_by_side, brackets=paint is plain))
-    drawn = made if isinstance(made, str) else paint(made)
-    # Half a pair of UTF-16, as from a path that is not UTF-8, can stand in no file; escaped it is valid in JSON too.
-    return drawn.encode("utf-8", "backslashreplace").decode("utf-8")
+    return finished(made, paint)
