@@ -196,6 +196,22 @@ def merge(editor: _Editor) -> bool:
     return True
 
 
+def add_clause(editor: _Editor) -> bool:
+    item = editor.item()
+    if item is None or not editor.tasks:
+        return False
+    item["clauses"].insert(editor.dice.randint(0, len(item["clauses"])), editor.new_item()["clauses"][0])
+    return True
+
+
+def remove_clause(editor: _Editor) -> bool:
+    item = editor.item(lambda node: len(node["clauses"]) > 1)
+    if item is None:
+        return False
+    del item["clauses"][editor.dice.randrange(len(item["clauses"]))]
+    return True
+
+
 def _rewrite(duty: Node) -> None:
     """The words of a notation after its offices changed."""
     said = [
@@ -284,7 +300,8 @@ def number_otherwise(editor: _Editor) -> bool:
 
 
 EDITS = (
-    insert, insert_section, remove, move, swap_sections, reword, split, merge, add_office, drop_office, change_role,
+    insert, insert_section, remove, move, swap_sections, reword, split, merge, add_clause, remove_clause,
+    add_office, drop_office, change_role,
     replace_lead, change_manner, set_deadline, change_title, change_header, number_otherwise,
 )  # fmt: skip
 

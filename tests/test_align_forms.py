@@ -70,7 +70,7 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(["align", upper, lower, "--only", "holes", "--only", "drift"]) == 1
     printed = capsys.readouterr()
-    assert {line.split("\t")[0] for line in printed.out.splitlines()[1:]} == {"缺口", "牵头变化"}
+    assert {line.split("\t")[0] for line in printed.out.splitlines()[1:]} == {"缺口", "牵头单位变化"}
     assert printed.err.count("\n") == 1
 
 

@@ -367,13 +367,13 @@ def test_tables() -> None:
 
 def test_stat() -> None:
     headings, rows = stat([EVERY_KIND])
-    assert headings == ("部分", *(KIND_NAMES[kind] for kind in Kind), "合计")
+    assert headings == ("板块", *(KIND_NAMES[kind] for kind in Kind), "合计")
     assert {len(row) for row in rows} == {len(headings)}
     assert rows[-1][0] == "合计"
     for column in list(zip(*rows, strict=True))[1:]:
         assert sum(int(cell or 0) for cell in column[:-1]) == int(column[-1] or 0)
     assert rows[-1][-1] == str(len(EVERY_KIND.changes))
-    assert stat([NOTHING]) == (("部分", "合计"), [("合计", "0")])
+    assert stat([NOTHING]) == (("板块", "合计"), [("合计", "0")])
     assert stat(BOTH).rows[0][:2] == (EVERY_KIND.old, EVERY_KIND.new)
 
 

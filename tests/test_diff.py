@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import workpoints
@@ -82,9 +83,14 @@ def test_a_notice_against_itself_has_no_change(path: Path) -> None:
     assert apply(notice, []) == bare(notice)
 
 
+@cache
+def jiyuan_notice() -> Notice:
+    return read(NOTICE.read_bytes().decode("utf-8"))
+
+
 @pytest.fixture(scope="session")
 def jiyuan() -> Notice:
-    return read(NOTICE.read_bytes().decode("utf-8"))
+    return jiyuan_notice()
 
 
 def test_random_edits_give_no_more_changes_than_edits_and_one(jiyuan: Notice) -> None:
@@ -113,3 +119,12 @@ def test_a_bare_notice_says_the_same(jiyuan: Notice) -> None:
 
 def test_a_structured_file_is_its_notice(jiyuan: Notice) -> None:
     assert diff(jiyuan, workpoints.load(workpoints.dump(jiyuan))) == []
+
+
+@given(st.integers(0, SCRIPTS), st.integers(0, 2**16))
+@settings(max_examples=40)
+def test_some_of_the_changes_can_be_made(seed: int, chosen: int) -> None:
+    old, new, _ = edited(jiyuan_notice(), seed)
+    some = [change for k, change in enumerate(diff(old, new)) if chosen >> k & 1]
+    with suppress(LookupError):  # of a change that needs another one
+        assert apply(old, some).plan.children

@@ -68,7 +68,14 @@ def test_changes_and_exit_codes(folder: Path) -> None:
 
 def test_a_pipe_gets_a_row_a_change(folder: Path) -> None:
     done = run("diff", "old.txt", "new.txt", cwd=folder)
-    assert [line.split("\t")[0] for line in lines(done.stdout)] == ["变化", "文首", "改写", "增加单位", "删除", "新增"]
+    assert [line.split("\t")[0] for line in lines(done.stdout)] == [
+        "变化",
+        "公文要素",
+        "改写",
+        "增加单位",
+        "删除",
+        "新增",
+    ]
 
 
 def test_other_numbers_are_one_line(folder: Path) -> None:
@@ -124,7 +131,7 @@ def test_an_unknown_unit_is_trouble(folder: Path) -> None:
 
 def test_counts_by_section(folder: Path) -> None:
     table = [line.split("\t") for line in lines(run("diff", "old.txt", "new.txt", "--stat", cwd=folder).stdout)]
-    assert table[0] == ["部分", "新增", "删除", "改写", "增加单位", "文首", "合计"]
+    assert table[0] == ["板块", "新增", "删除", "改写", "增加单位", "公文要素", "合计"]
     assert table[-1] == ["合计", "1", "1", "1", "1", "1", "5"]
     assert [row[0] for row in table[2:-1]] == ["一、优化环境", "二、改善民生", "三、守牢底线"]
 
@@ -242,3 +249,55 @@ def test_the_page_and_the_comment_sum_up_for_a_unit(folder: Path) -> None:
     written = run("diff", "old.txt", "new.txt", "--format", "html", "-o", "page.html", cwd=folder)
     assert (written.returncode, written.stdout) == (1, b"")
     assert (folder / "page.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_who_leads(folder: Path) -> None:
+    (folder / "new.txt").write_text(OLD.replace("市公安局牵头，市财政局、", "市财政局牵头，市公安局、"), "utf-8")
+    assert told(folder, "--only", "lead") == ["role_changed 1.2 市公安局", "role_changed 1.2 市财政局"]
+    (folder / "new.txt").write_text(OLD.replace("市公安局牵头", "市统计局牵头"), "utf-8")
+    assert told(folder, "--only", "lead") == ["lead_replaced 1.2 市统计局"]
+
+
+def test_files_of_one_name_with_two_endings_are_all_compared(folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "x.txt").write_text(OLD, "utf-8")
+    (folder / "a/x.yaml").write_bytes(run("parse", "old.txt", cwd=folder).stdout)
+    done = run("diff", "a", "b", "--format", "json", cwd=folder)
+    assert [(row["kind"], row["file_old"]) for row in rows(done.stdout)] == [("removed", "a/x.yaml")]
+
+
+def test_rows_name_their_files_however_many_changed(folder: Path) -> None:
+    for name, text in (("a", OLD), ("b", NEW)):
+        (folder / name).mkdir()
+        (folder / name / "x.txt").write_text(text, "utf-8")
+        (folder / name / "same.txt").write_text(OLD, "utf-8")
+    found = rows(run("diff", "a", "b", "--format", "json", cwd=folder).stdout)
+    assert {row["file_new"] for row in found} == {"b/x.txt"}
+    assert "same.txt" not in run("diff", "a", "b", "--format", "text", cwd=folder).stdout.decode()
+
+
+def test_what_came_is_told_with_its_offices(folder: Path) -> None:
+    found = rows(run("diff", "old.txt", "new.txt", "--format", "json", cwd=folder).stdout)[-1]
+    assert found["new"].splitlines() == [
+        "守牢底线",
+        "    3.1 开展消防演练。（市公安局负责）",
+        "    3.2 完善应急广播。（市公安局、应急局负责）",
+    ]
+    assert found["units"] == ["市公安局", "市应急局"]
+
+
+def test_the_null_device_stands_for_a_file_that_is_not_there(folder: Path) -> None:
+    done = run("diff", "/dev/null", "new.txt", "--format", "json", cwd=folder)
+    assert [(row["kind"], row["text"]) for row in rows(done.stdout)] == [("added", "示范市2024年工作要点")]
+
+
+@pytest.mark.parametrize("options", [["--stat", "--format", "html"], ["-y", "--format", "json"], ["-y", "--stat"]])
+def test_options_that_do_not_go_together_are_refused(folder: Path, options: list[str]) -> None:
+    done = run("diff", "old.txt", "new.txt", *options, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_counts_as_json(folder: Path) -> None:
+    counts = rows(run("diff", "old.txt", "new.txt", "--stat", "--format", "json", cwd=folder).stdout)
+    assert counts[1] == {"板块": "一、优化环境", "改写": "1", "增加单位": "1", "合计": "2"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from workpoints.cli.console import is_terminal, note, painter, reading_width, write
+from workpoints.cli.console import fail, is_terminal, note, painter, reading_width, write
 from workpoints.cli.options import Encoding, Output, Quiet, Units, from_here, registry
 from workpoints.cli.sides import Side, read_side
 from workpoints.compare.styles import Style
@@ -106,6 +106,9 @@ def command(
         threshold=THRESHOLD if threshold is None else threshold,
         most=most or MOST,
     )
+    if not aligned.matches:
+        fail(_("{name}: holds no tasks").format(name=sides[0].name))
+        return 2
     found = aligned if unit is None else _concerning(aligned, sides, known, unit)
     if found is None:
         return 2

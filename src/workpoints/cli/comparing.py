@@ -13,7 +13,7 @@ from workpoints.compare.change import Change, Kind
 from workpoints.compare.comparison import Comparison
 from workpoints.compare.concern import Balance, balance, concerning_unit
 from workpoints.compare.diff import diff
-from workpoints.convert import to_data
+from workpoints.compare.nodes import bare_data
 from workpoints.i18n import translate as _
 from workpoints.model import Notice, SourceInfo
 from workpoints.query.duties import Reader
@@ -44,7 +44,8 @@ def _alone(old: Side | None, new: Side | None) -> Comparison:
 
 
 def _place(side: Side, change: Change) -> Position | None:
-    return side.place_of(change.at_new[0].path) if change.at_new else None
+    paths = [*(spot.path for spot in change.at_new), *(number.at for number in change.numbers)]
+    return side.place_of(paths[0]) if paths and change.kind != Kind.removed else None
 
 
 def concerning(
@@ -54,14 +55,14 @@ def concerning(
 
     Why there is none is said on stderr.
     """
-    readers = [tuple(Reader(to_data(side.notice if side else NOTHING), known) for side in pair) for pair in pairs]
+    readers = [tuple(Reader(bare_data(side.notice if side else NOTHING), known) for side in pair) for pair in pairs]
     match = asked_units([reader for pair in readers for reader in pair], unit)
     if match is None:
         return None
     found = []
     for k, (comparison, (old, new)) in enumerate(zip(comparisons, readers, strict=True)):
         names = (match.names[2 * k], match.names[2 * k + 1])
-        changes = concerning_unit(comparison.changes, old.data, new.data, names)
+        changes = concerning_unit(comparison.changes, names)
         name = next(iter([*names[1], *names[0]]), unit)
         silent = not changes and len(comparisons) > 1
         summary = "" if silent else _summary(name, balance(changes, (old, new), names))

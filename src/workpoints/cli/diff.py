@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from workpoints.cli.console import is_terminal, note, painter, reading_width, render_rows, write
+from workpoints.cli.console import is_terminal, note, painter, reading_width, render_json, render_rows, write
 from workpoints.cli.options import Encoding, Output, Quiet, Units, from_here, registry
 from workpoints.cli.sides import pairs_of_sides
 from workpoints.compare.change import Kind
@@ -34,6 +34,8 @@ GROUPS = {
 }  # fmt: skip
 
 
+WITH_COUNTS = (Style.text, Style.tsv, Style.json)
+"""Forms of the counts."""
 WITH_SUMMARY = (Style.text, Style.markdown, Style.html)
 """Forms that say themselves what the changes come to for a unit."""
 
@@ -81,6 +83,7 @@ def command(
     """Tell what changed."""
     from workpoints.cli.comparing import compared, concerning
 
+    _check(style, stat=stat, side_by_side=side_by_side)
     wanted = _kinds(only)
     pairs = pairs_of_sides(old, new, encoding)
     known = registry(units)
@@ -94,8 +97,19 @@ def command(
         comparisons = [each._replace(changes=[*filter(wanted, each.changes)]) for each in comparisons]
     _show(comparisons, style, output, stat=stat, side_by_side=side_by_side, quiet=quiet)
     count = sum(len(each.changes) for each in comparisons)
-    note(_("changes: {count}").format(count=count) if count else _("no change"), quiet=quiet or not is_terminal())
+    nothing = _("no change of this kind") if only else _("no change")
+    told = _("changes: {count}").format(count=count) if count else nothing
+    note(told, quiet=quiet or (not is_terminal() and (count > 0 or unit is not None)))
     return 1 if count else 0
+
+
+def _check(style: Style | None, *, stat: bool, side_by_side: bool) -> None:
+    """Raise `BadParameter` for a form that an option has not got."""
+    if stat and style not in (None, *WITH_COUNTS):
+        names = ", ".join(WITH_COUNTS)
+        raise typer.BadParameter(_("counts are shown as {names}").format(names=names), param_hint="--format")
+    if side_by_side and (stat or style not in (None, Style.text)):
+        raise typer.BadParameter(_("is for text only"), param_hint="--side-by-side")
 
 
 def _kinds(only: list[str] | None) -> Callable[[Change], bool] | None:
@@ -130,14 +144,18 @@ def _show(
     to_terminal = output is None and is_terminal()
     form = style or (Style.text if to_terminal or side_by_side else Style.tsv)
     if stat:
-        headings, rows = forms.stat(comparisons)
-        write(render_rows(headings, rows, "table" if to_terminal else "tsv", color=to_terminal), output)
+        table = forms.stat(comparisons)
+        if form == Style.json:
+            rows = [dict(zip(table.headings, row, strict=True)) for row in table.rows]
+            write(render_json([{heading: cell for heading, cell in row.items() if cell} for row in rows]), output)
+        else:
+            shown = forms.briefly(table) if form == Style.text else table
+            write(render_rows(*shown, "table" if form == Style.text else "tsv", color=to_terminal), output)
     else:
         if form == Style.github:
             comparisons = [each._replace(new=from_here(each.new)) for each in comparisons]
-        shown = [each for each in comparisons if each.changes] or comparisons
         drawn = forms.render(
-            shown, form, width=reading_width(), side_by_side=side_by_side, paint=painter(to_terminal=to_terminal)
+            comparisons, form, width=reading_width(), side_by_side=side_by_side, paint=painter(to_terminal=to_terminal)
         )
         write(drawn, output)
     for each in comparisons if form not in WITH_SUMMARY or stat else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workpoints.cli.console import has_colors, render, styled
@@ -10,7 +10,7 @@ from workpoints.cli.words import ROLE_NAMES
 from workpoints.compare.change import Change, Kind
 from workpoints.compare.forms.pieces import drawn as in_line
 from workpoints.compare.forms.said import told
-from workpoints.compare.forms.words import kind_word
+from workpoints.compare.forms.words import field_word, kind_word
 from workpoints.compare.inline import marks
 from workpoints.i18n import translate as _
 from workpoints.years.links import Came
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from workpoints.years.history import History, Step, Thread
     from workpoints.years.load import Load
 
-__all__ = ["Follow", "drawn", "full_table", "load_rows", "load_table", "overview_rows", "overview_table", "rows_of"]
+__all__ = [
+    "Follow",
+    "drawn",
+    "followed",
+    "full_table",
+    "load_rows",
+    "load_table",
+    "overview_rows",
+    "overview_table",
+    "rows_of",
+]
 
 Table = tuple[list[str], list[list[str]]]
 """Headings and rows."""
@@ -31,7 +41,9 @@ class Follow(NamedTuple):
     """What is told: a history, and the loads of a unit where one is asked for."""
 
     history: History
-    loads: Sequence[Load] = ()
+    loads: Sequence[Load]
+    held: Sequence[Mapping[int, list[str]]]
+    """For each load, the roles of the unit by the number of the part."""
 
     def heading(self, edition: int) -> str:
         """What an edition is called."""
@@ -45,9 +57,20 @@ class Follow(NamedTuple):
         """What the unit has to do with an item."""
         if not self.loads:
             return []
-        load = self.loads[step.edition]
-        rows = zip(load.places, load.duties, strict=True)
-        return list(dict.fromkeys(row.role for place, row in rows if place in (step.part, step.duty_at)))
+        roles = self.held[step.edition]
+        return list(dict.fromkeys([*roles.get(step.part, ()), *roles.get(step.duty_at, ())]))
+
+
+def followed(history: History, loads: Sequence[Load] = ()) -> Follow:
+    """A history, and what a unit has to do in it."""
+    return Follow(history, loads, [_roles_by_part(load) for load in loads])
+
+
+def _roles_by_part(load: Load) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for place, row in zip(load.places, load.duties, strict=True):
+        found.setdefault(place, []).append(row.role)
+    return found
 
 
 # Loads
@@ -171,11 +194,9 @@ def _told(change: Change, *, drawn: bool) -> str:
     """The change in words; not the text, which stands beside it, nor in a drawn table what the marks in it show."""
     if change.kind in (Kind.split, Kind.merged):
         return ""
-    if change.kind == Kind.moved:
-        if change.old == change.new or not (change.old and change.new):
-            return _("stands at another place")
-        return _("moved from {old} to {new}").format(old=change.old, new=change.new)
-    return kind_word(change.kind) if drawn and change.kind in (Kind.title, Kind.reworded) else told(change)
+    if drawn and change.kind in (Kind.title, Kind.reworded):
+        return " ".join(dict.fromkeys((kind_word(change.kind), field_word(change))))
+    return told(change)
 
 
 def full_table(follow: Follow, threads: Sequence[Thread]) -> Table:

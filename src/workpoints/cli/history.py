@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
@@ -185,20 +184,16 @@ def _show(
     """Write the load of the unit, and the threads: each in full, or one in a row."""
     from workpoints.cli import following
 
-    follow = following.Follow(found, found.load(unit) if unit else [])
+    follow = following.followed(found, found.load(unit) if unit else [])
     if form == Format.json:
         told: Any = following.rows_of(follow, threads) if threads else following.overview_rows(follow)
         write(render_json({"load": following.load_rows(follow), "threads": told} if unit else told), output)
         return
     tables = [following.load_table(follow)] if unit else []
-    drawn = [_rendered(*table, form, color=color) for table in tables]
+    drawn = [render_rows(*table, form, color=color) for table in tables]
     if threads and form == Format.table:
         drawn.append(following.drawn(follow, threads, color=color))
     else:
         table = following.full_table(follow, threads) if threads else following.overview_table(follow)
-        drawn.append(_rendered(*table, form, color=color))
+        drawn.append(render_rows(*table, form, color=color))
     write("\n".join(drawn), output)
-
-
-def _rendered(headings: Sequence[str], rows: Sequence[Sequence[str]], form: str, *, color: bool) -> str:
-    return render_rows(headings, rows, form, color=color)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,8 +36,11 @@ Pair = tuple[Side | None, Side | None]
 def pairs_of_sides(old: str, new: str, encoding: str | None) -> list[Pair]:
     """What is to be compared: two files, or the files of two folders by their names without endings.
 
-    A file that only one of the folders has is beside None. Raises `ReadError`.
+    A file that only one of the folders has is beside None, and so is one against the null device, which `git difftool`
+    names for a file that came or went. Raises `ReadError`.
     """
+    if os.devnull in (old, new):
+        return [(_unless_missing(old, encoding), _unless_missing(new, encoding))]
     ours, theirs = _opened(old), _opened(new)
     if not isinstance(ours, dict) and not isinstance(theirs, dict):
         return [(_read(old, ours, encoding), _read(new, theirs, encoding))]
@@ -48,9 +53,21 @@ def pairs_of_sides(old: str, new: str, encoding: str | None) -> list[Pair]:
     return [*zip(*sides, strict=True)]
 
 
+def _unless_missing(name: str, encoding: str | None) -> Side | None:
+    return None if name == os.devnull else read_side(name, encoding)
+
+
 def _by_name(files: _Folder, others: _Folder) -> _Folder:
-    """The files of a folder, those that the other has under the same name by it, others by it without its ending."""
-    return {name if name in others else Path(name).stem: file for name, file in files.items()}
+    """The files of a folder by their names without endings, which tell the files of one name in two folders.
+
+    By their full names where the other folder has the same one, or where two in one folder have the same beginning.
+    """
+    stems = [Counter(Path(name).stem for name in folder) for folder in (files, others)]
+    alone = {stem for stem, count in stems[0].items() if count == 1 and stems[1][stem] <= 1}
+    return {
+        name if name in others or Path(name).stem not in alone else Path(name).stem: file
+        for name, file in files.items()
+    }
 
 
 def read_side(name: str, encoding: str | None) -> Side:
@@ -124,11 +141,14 @@ def _part(notice: Notice, path: tuple[int, ...]) -> Item:
 
 def _loaded(name: str, source: Source) -> Side:
     from workpoints.convert import from_data
+    from workpoints.registry.reader import holds_registry
     from workpoints.structured import read_document, validate
     from workpoints.yaml_reader import place_of as place_in
 
     text = source.text.lstrip("\ufeff")
     document = read_document(text)
+    if holds_registry(text):
+        raise ReadError(name, N_("is a unit registry, not a notice"))
     if faults := validate(document):
         raise ReadError(f"{name}:{place_in(text, faults[0])}", faults[0].message)
 

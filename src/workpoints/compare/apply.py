@@ -74,7 +74,7 @@ def _taken_apart(nodes: Sequence[Node]) -> tuple[_Part, dict[Path, _Part]]:
 
 
 def _put_together(part: _Part) -> dict[str, Any]:
-    data = {key: value for key, value in part.data.items() if value}
+    data = {key: value for key, value in part.data.items() if value or key in ("id", "label")}
     return data | ({"children": [_put_together(child) for child in part.children]} if part.children else {})
 
 
@@ -100,17 +100,19 @@ def _change_inside(parts: dict[Path, _Part], change: Change) -> None:
 def _change_clauses(parts: dict[Path, _Part], changes: Iterable[Change]) -> None:
     """Take out the clauses that are gone, the last ones first, and put in the new ones, the first ones first."""
     whole = [change for change in changes if change.field == "clause"]
-    gone = {spot for change in whole for spot in change.at_old if spot.clause is not None}
-    for path, clause in sorted(gone)[::-1]:
+    gone = {(spot.path, spot.clause) for change in whole for spot in change.at_old if spot.clause is not None}
+    for path, clause in sorted(gone, reverse=True):
         del parts[path].data["clauses"][clause]
     for part in parts.values():
         clauses = [part.data.pop("heading", {}), *part.data.get("clauses", [])]
         part.data["clauses"] = [clause for clause in clauses if clause]
-    for change in sorted(whole, key=lambda each: each.at_new):
+    coming: list[tuple[Path, int, _Part, Any]] = []
+    for change in whole:
         news = change.data if isinstance(change.data, list) else [change.data]
-        for spot, data in zip(change.at_new, news, strict=True):
-            if spot.clause is not None:
-                parts[change.at_old[0].path].data["clauses"].insert(spot.clause, data)
+        part = parts[change.at_old[0].path]
+        coming += ((path, k, part, data) for (path, k), data in zip(change.at_new, news, strict=True) if k is not None)
+    for _, clause, part, data in sorted(coming, key=lambda each: each[:2]):
+        part.data["clauses"].insert(clause, data)
 
 
 def _rearrange(root: _Part, parts: dict[Path, _Part], changes: Sequence[Change]) -> None:

@@ -10,7 +10,7 @@ __all__ = ["Change", "Kind", "Number", "Path", "Reading", "Spot"]
 
 # Two of the names are those of methods of texts, which nobody calls on a kind.
 class Kind(StrEnum):
-    """What was done. The first six concern parts and tasks, the next two their words, the others their duties."""
+    """What was done: to parts, to their numbers and words, to duties, to what stands around the plan."""
 
     added = "added"
     removed = "removed"
@@ -87,6 +87,8 @@ class Change(NamedTuple):
     old: str | None = None
     new: str | None = None
     """Before and after: texts, titles, deadlines; roles of the unit; who led and who leads; where it was moved."""
+    units: tuple[str, ...] = ()
+    """The offices that have the task, or tasks below the part, before or after."""
     section: str | None = None
     """Label and title of the part of the highest level that it stands in: of the new notice, or where that has none
     that this one became, of the old notice; None for what stands in no part."""

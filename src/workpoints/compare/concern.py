@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from workpoints.compare.change import Change, Kind, Spot
+from workpoints.compare.change import Change, Kind
 from workpoints.compare.nodes import parties_in
 from workpoints.parts import parts_of
 from workpoints.query.duties import DEFAULT_VIA, Reader
 
 if TYPE_CHECKING:
-    from workpoints.document import ClauseData, NoticeData
+    from workpoints.document import ClauseData
 
 __all__ = ["Balance", "Names", "balance", "concerning_unit"]
 
@@ -35,43 +35,10 @@ class Balance(NamedTuple):
     """Further changes that concern it."""
 
 
-def concerning_unit(changes: Iterable[Change], old: NoticeData, new: NoticeData, names: Names) -> list[Change]:
+def concerning_unit(changes: Iterable[Change], names: Names) -> list[Change]:
     """The changes that name an office, and those of the tasks that it has before or after."""
     known = {*names[0], *names[1]}
-    return [
-        change
-        for change in changes
-        if change.unit in known
-        or (change.kind == Kind.lead_replaced and change.old in known)
-        or (change.field == "notice" and known)
-        or _is_at(change.at_old, old, names[0])
-        or _is_at(change.at_new, new, names[1])
-    ]
-
-
-def _is_at(spots: Iterable[Spot], data: NoticeData, names: Collection[str]) -> bool:
-    """Whether an office has a duty in one of some parts."""
-    return any(name in names for spot in spots for name in _offices(data, spot))
-
-
-def _offices(data: NoticeData, spot: Spot) -> Iterator[str]:
-    """The offices of a clause, or of a part and all below it; where these are none, of the heading that covers it."""
-    *above, part = _way(data, spot)
-    if spot.clause is None:
-        clauses = [clause for _, node in parts_of([part]) for clause in node.get("clauses", [])]
-    else:
-        clauses = part.get("clauses", [])[max(0, spot.clause) : spot.clause + 1]
-    found = [name for clause in clauses for _, name in parties_in(clause)]
-    headings = [clause for node in reversed(above) for clause in node.get("clauses", [])[:1] if "text" not in clause]
-    yield from found or [name for clause in headings[:1] for _, name in parties_in(clause)]
-
-
-def _way(data: NoticeData, spot: Spot) -> list[Any]:
-    """The parts from the highest level down to the one of a spot."""
-    way: list[Any] = [data["plan"]]
-    for step in spot.path:
-        way.append(way[-1]["children"][step])
-    return way[1:]
+    return [change for change in changes if known.intersection(change.units) or (change.field == "notice" and known)]
 
 
 def balance(changes: Sequence[Change], readers: tuple[Reader, Reader], names: Names) -> Balance:

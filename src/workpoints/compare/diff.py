@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workpoints.compare.change import Change, Kind, Number, Path
 from workpoints.compare.contents import contents, parties_between
 from workpoints.compare.duty import Naming, by_name, by_registry
-from workpoints.compare.nodes import bare_data, nodes_of, place_name
+from workpoints.compare.nodes import bare_data, nodes_of, offices_at, place_name
 from workpoints.compare.numbering import Numbering, Tag, tag_of
 from workpoints.compare.outside import outside
 from workpoints.compare.structure import STRUCTURAL, Matching, matching, structure
@@ -41,7 +41,8 @@ def part_changes(found: Matching, names: tuple[Naming, Naming]) -> list[Change]:
     """What changed in the parts of a plan and their order, but for their numbers."""
     order = _order(found)
     changes = sorted([*structure(found), *_inside(found, names)], key=order)
-    return [_in_section(change, found) for change in changes]
+    section, units = _sections(found), _units(found)
+    return [change._replace(section=section(change), units=units(change)) for change in changes]
 
 
 def _read(found: Matching, changes: list[Change]) -> list[Change]:
@@ -116,13 +117,30 @@ def _order(found: Matching) -> Callable[[Change], tuple[Path, int, Path]]:
     return order
 
 
-def _in_section(change: Change, found: Matching) -> Change:
-    """The change with the name of the part of the highest level that it stands in."""
-    spots, nodes = (change.at_new, found.new) if change.at_new else (change.at_old, found.old)
-    top = next(node for node in nodes if node.path == spots[0].path[:1])
-    if not change.at_new and top.index in found.pairs:
-        top = found.new[found.pairs[top.index]]
-    return change._replace(section=place_name(top))
+def _sections(found: Matching) -> Callable[[Change], str | None]:
+    """What gives the name of the part of the highest level that a change stands in."""
+    ours, theirs = ({node.path[0]: node for node in nodes if node.parent is None} for nodes in (found.old, found.new))
+
+    def section(change: Change) -> str | None:
+        if change.at_new:
+            return place_name(theirs[change.at_new[0].path[0]])
+        top = ours[change.at_old[0].path[0]]
+        return place_name(found.new[found.pairs[top.index]] if top.index in found.pairs else top)
+
+    return section
+
+
+def _units(found: Matching) -> Callable[[Change], tuple[str, ...]]:
+    """What gives the offices that a change concerns."""
+    ours, theirs = ({node.path: node for node in nodes} for nodes in (found.old, found.new))
+
+    def units(change: Change) -> tuple[str, ...]:
+        named = [change.unit, change.old if change.kind == Kind.lead_replaced else None]
+        at = [*((ours, spot) for spot in change.at_old), *((theirs, spot) for spot in change.at_new)]
+        offices = [name for nodes, spot in at for name in offices_at(nodes[spot.path], spot.clause)]
+        return tuple(dict.fromkeys(name for name in (*named, *offices) if name))
+
+    return units
 
 
 def _numbered(found: Matching, changes: list[Change]) -> list[Change]:

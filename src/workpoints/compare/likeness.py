@@ -5,6 +5,7 @@ Chinese has no blanks between words, and most words have two characters, so that
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,7 @@ def alike(counts: NDArray[Any], old: Sequence[int], new: Sequence[int]) -> NDArr
 
 def says_anything(text: str) -> bool:
     """Whether a text has more than blanks and punctuation."""
-    return bool(plain(text))
+    return any(unicodedata.category(character)[0] in "LNS" for character in text)
 
 
 def cosines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, NDArray[Any]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workpoints.compare.change import Change, Kind, Reading, Spot
 from workpoints.compare.nodes import Node, place_name
@@ -12,9 +12,6 @@ from workpoints.compare.numbering import tag_of
 from workpoints.compare.pairing import Pairs, longest_run, pair
 from workpoints.compare.pieces import Division, divisions
 from workpoints.compare.readings import read_alike
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["STRUCTURAL", "Matching", "matching", "structure"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from workpoints.deadlines import plan_year
@@ -59,9 +60,8 @@ def _headings(named: Sequence[tuple[int | None, str]]) -> list[str]:
     headings = [
         name if year is None else f"{year} {name}".strip() if common[year] > 1 else str(year) for year, name in named
     ]
-    seen: Counter[str] = Counter()
-    found = []
+    found: list[str] = []
     for heading in headings:
-        seen[heading] += 1
-        found.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
+        others = (f"{heading} ({number})" for number in count(2))
+        found.append(next(name for name in chain((heading,), others) if name not in found))
     return found

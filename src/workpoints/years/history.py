@@ -134,7 +134,8 @@ class History:
         heading, colon, part_id = wanted.strip().rpartition(":")
         for k in reversed(range(len(self.editions))) if colon else (len(self.editions) - 1,):
             edition = self.editions[k]
-            if not colon or heading in (edition.heading, str(edition.year), edition.name):
+            year = None if edition.year is None else str(edition.year)
+            if not colon or heading in (edition.heading, year, edition.name):
                 steps = [step for step in self._steps.values() if step.edition == k]
                 if found := [step for step in steps if f"{step.id}.".startswith(f"{part_id}.")]:
                     return found

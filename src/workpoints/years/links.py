@@ -165,7 +165,7 @@ def _back(
 
 def _counted(nodes: list[Node]) -> list[Node]:
     """The parts as a plan of their own."""
-    return [replace(node, index=index) for index, node in enumerate(nodes)]
+    return [replace(node, index=index, parent=None) for index, node in enumerate(nodes)]
 
 
 def _alike(old: Node, new: Node) -> bool:

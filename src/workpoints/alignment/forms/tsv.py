@@ -12,7 +12,7 @@ __all__ = ["tsv"]
 
 Row = tuple[str, ...]
 _HEADINGS = ("类别", "上级编号", "下级编号", "分值", "说明", "上级任务", "下级任务")
-_LACKS = {Lack.task: "无下级任务", Lack.owner: "下级未明确责任单位"}
+_LACKS = {Lack.task: "下级无任务承接", Lack.owner: "下级未明确责任单位"}
 
 
 def tsv(view: View) -> str:
@@ -50,4 +50,4 @@ def _addition(addition: Addition) -> Row:
 
 
 def _drift(drift: Drift) -> Row:
-    return "牵头变化", drift.upper, drift.lower, "", drift_said(drift), drift.upper_text, drift.lower_text
+    return "牵头单位变化", drift.upper, drift.lower, "", drift_said(drift), drift.upper_text, drift.lower_text

@@ -15,14 +15,14 @@ from workpoints.compare.forms.html import html
 from workpoints.compare.forms.markdown import markdown
 from workpoints.compare.forms.rows import json_array, json_lines
 from workpoints.compare.forms.said import said
-from workpoints.compare.forms.stat import stat
+from workpoints.compare.forms.stat import briefly, stat
 from workpoints.compare.forms.text import text
 from workpoints.compare.forms.tsv import Table, table, tsv
 from workpoints.compare.forms.view import WIDTH, View
 from workpoints.compare.styles import Style
 from workpoints.reports.segments import Segment, finished, plain
 
-__all__ = ["FORMS", "Style", "Table", "plain", "render", "said", "stat", "table"]
+__all__ = ["FORMS", "Style", "Table", "briefly", "plain", "render", "said", "stat", "table"]
 
 
 FORMS: dict[Style, Callable[[View], str | Iterator[Segment]]] = {

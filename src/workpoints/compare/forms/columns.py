@@ -14,6 +14,7 @@ from workpoints.compare.forms.said import ids
 from workpoints.compare.forms.sides import LISTED, about, sides
 from workpoints.compare.forms.stretches import beginning, seen, stretches
 from workpoints.compare.forms.view import Group, View, groups
+from workpoints.compare.forms.words import value_word
 from workpoints.compare.inline import Mark
 from workpoints.i18n import N_, translate
 from workpoints.reports.segments import Role, Segment
@@ -60,7 +61,7 @@ def _row(change: Change, view: View) -> tuple[Lines, Lines, Lines]:
     old, new = (_side(side, change, view) for side in sides(change))
     named: Lines = [[Segment(beginning(about(change), _ABOUT), "dim")]] if about(change) else []
     place = seen(ids(change))
-    kind: Lines = [[opening(change)], *([[Segment(place)]] if place else [])]
+    kind: Lines = [[opening(change)], *([Segment(line)] for line in (place, value_word(change)) if line)]
     return (kind, old + named, new) if old and not new else (kind, old, new + named)
 
 

@@ -13,7 +13,7 @@ __all__ = ["folded"]
 
 # A number or a word stays whole, and no line begins with a mark that belongs to what stands before it.
 _ATOM = re.compile(
-    r"(?:\[-|\{\+)?[（《“「『【〔]{0,2}(?:[0-9A-Za-z.%:/\\_]{1,24}|[^ ])(?:-\]|\+\})?"
+    r"(?:\[-|\{[+=])?[（《“「『【〔]{0,2}(?:[0-9A-Za-z.%:/\\_]{1,24}|[^ ])(?:-\]|[+=]\})?"
     r"[、，。；：！？）》”」』】〕…]{0,3}| ",
     re.DOTALL,
 )

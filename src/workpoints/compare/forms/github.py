@@ -19,7 +19,6 @@ def github(view: View) -> str:
 
 
 def _notice(change: Change, comparison: Comparison) -> str:
-    only_old = change.id_old and not (change.id_new or change.ids_new)
-    place = None if only_old else comparison.locate(change)
+    place = comparison.locate(change)
     line = {"line": place.line} if place else {}
     return command("notice", {"file": posix(comparison.new), **line, "title": kind_word(change.kind)}, said(change))

@@ -69,7 +69,7 @@ def html(view: View) -> str:
     changes = [change for comparison in view.comparisons for change in comparison.changes]
     counts = Counter(change.kind for change in changes)
     return template("page.html").render(
-        pairs=list(_pairs(view.comparisons)),
+        pairs=list(_pairs(view.changed)),
         kinds=[(kind, kind_word(kind), counts[kind], _SHADES.get(kind, "")) for kind in Kind if kind in counts],
         units=sorted({unit for change in changes for unit in _units(change)}),
         total=counts.total(),
@@ -112,9 +112,8 @@ def _entry(change: Change, met: set[Kind]) -> Entry:
 
 
 def _units(change: Change) -> list[str]:
-    """The offices that a change is about, as the page shows them."""
-    former = change.old if change.kind is Kind.lead_replaced else None
-    return [_seen(unit).replace("\n", " ") for unit in (change.unit, former) if unit]
+    """The offices that a change concerns, as the page shows them."""
+    return [_seen(unit).replace("\n", " ") for unit in change.units or (change.unit,) if unit]
 
 
 def _shown(found: list[Mark]) -> list[Mark]:

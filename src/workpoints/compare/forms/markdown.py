@@ -37,7 +37,7 @@ _ABOUT = 60
 
 def markdown(view: View) -> str:
     """The comparisons, each under a heading."""
-    blocks = chain.from_iterable(_blocks(comparison) for comparison in view.comparisons)
+    blocks = chain.from_iterable(_blocks(comparison) for comparison in view.changed)
     return "\n\n".join(blocks) + "\n" if view.comparisons else ""
 
 

@@ -35,8 +35,9 @@ def outline(change: Change) -> list[Line]:
 
 
 def is_section(change: Change) -> bool:
-    """Whether the part has parts below it."""
-    return isinstance(change.data, Mapping) and bool(change.data.get("children"))
+    """Whether the part has parts below it, or is a heading alone, whose parts have changes of their own."""
+    data = change.data
+    return isinstance(data, Mapping) and ("children" in data or ("title" in data and not data.get("clauses")))
 
 
 def _lines(data: Mapping[str, Any], depth: int) -> Iterator[Line]:

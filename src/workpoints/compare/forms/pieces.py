@@ -54,8 +54,9 @@ def counted_numbers(change: Change) -> str:
     """How many parts have another number, and the first of them: 24, 一、 → 第一章 …."""
     pairs = [(f"{each.id_old} {each.old}", f"{each.id_new} {each.new}") for each in change.numbers]
     shown = ", ".join(f"{seen(old)} → {seen(new)}" for old, new in pairs[:_EXAMPLES])
-    message = N_("parts with another number: {count} ({examples})")
-    return translate(message).format(count=len(pairs), examples=shown + ", …" * (len(pairs) > _EXAMPLES))
+    return translate(N_("{count} parts ({examples})")).format(
+        count=len(pairs), examples=shown + ", …" * (len(pairs) > _EXAMPLES)
+    )
 
 
 def drawn(found: Iterable[Mark], *, brackets: bool) -> list[Segment]:

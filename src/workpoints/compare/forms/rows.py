@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from workpoints.compare.change import Change, Number
 from workpoints.compare.comparison import Comparison
+from workpoints.compare.forms.sides import WHOLE, whole_sides
 from workpoints.compare.forms.view import View
 from workpoints.reports.rows import json_text
 
 __all__ = ["json_array", "json_lines"]
 
-_KEYS = ("id_old", "id_new", "unit", "field", "old", "new", "text", "section", "ids_old", "ids_new")
+_KEYS = ("id_old", "id_new", "unit", "field", "old", "new", "text", "section", "units", "ids_old", "ids_new")
 _ALWAYS = frozenset({"text"})
 
 
@@ -40,6 +41,8 @@ def _files(comparison: Comparison) -> dict[str, object]:
 def _row(change: Change) -> dict[str, object]:
     """What a change has; values that are empty are left out, but for the text."""
     values = {key: getattr(change, key) for key in _KEYS}
+    if change.kind in WHOLE:
+        values |= dict(zip(("old", "new"), whole_sides(change), strict=True))
     row: dict[str, object] = {"kind": str(change.kind)}
     row |= {key: value for key, value in values.items() if value or key in _ALWAYS}
     return row | ({"numbers": [_number(number) for number in change.numbers]} if change.numbers else {})

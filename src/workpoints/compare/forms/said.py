@@ -95,6 +95,10 @@ def _merged(change: Change) -> str:
     return translate(N_("merged from {count}: {text}")).format(count=count, text=named(change))
 
 
+def _renumbered(change: Change) -> str:
+    return translate(N_("parts with another number: {parts}")).format(parts=counted_numbers(change))
+
+
 _ADDED = {
     "lead": N_("{unit} leads now"), "responsible": N_("{unit} is responsible now"),
     "support": N_("{unit} supports now"), "guide": N_("{unit} guides now"), "": N_("{unit} takes part now"),
@@ -157,7 +161,7 @@ _TELLING: dict[Kind, Callable[[Change], str]] = {
     Kind.moved: _moved,
     Kind.split: _split,
     Kind.merged: _merged,
-    Kind.renumbered: counted_numbers,
+    Kind.renumbered: _renumbered,
     Kind.party_added: _party_added,
     Kind.party_dropped: _party_dropped,
     Kind.role_changed: _role_changed,

@@ -11,7 +11,7 @@ from workpoints.compare.forms.words import party
 from workpoints.compare.inline import Mark, marks
 from workpoints.i18n import N_, translate
 
-__all__ = ["DIVIDED", "LISTED", "TOP", "WORDED", "Sides", "about", "sides"]
+__all__ = ["DIVIDED", "LISTED", "TOP", "WHOLE", "WORDED", "Sides", "about", "sides", "whole_sides"]
 
 WORDED = frozenset({Kind.title, Kind.reworded, Kind.rule, Kind.header})
 """Kinds whose old and new value are texts of the notice, compared by characters."""
@@ -19,6 +19,8 @@ DIVIDED = frozenset({Kind.split, Kind.merged})
 """Kinds whose sides are the texts of several parts."""
 LISTED = frozenset({Kind.added, Kind.removed, Kind.renumbered})
 """Kinds whose sides are lists of parts, one a line."""
+WHOLE = (Kind.added, Kind.removed)
+"""Kinds whose one side is all that came or went."""
 TOP = N_("the highest level")
 _SUBTREE = "    "
 
@@ -44,6 +46,11 @@ def sides(change: Change) -> Sides:
 def about(change: Change) -> str:
     """The task or the part that a change concerns, where its sides do not tell."""
     return "" if change.kind in WORDED | LISTED | DIVIDED else change.text
+
+
+def whole_sides(change: Change) -> tuple[str, str]:
+    """What went, and what came, each with its notations and all below it, a line for each part."""
+    return (_whole(change), "") if change.kind is Kind.removed else ("", _whole(change))
 
 
 def _written(change: Change) -> tuple[str, str]:

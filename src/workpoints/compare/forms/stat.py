@@ -11,9 +11,9 @@ from workpoints.compare.forms.tsv import Row, Table
 from workpoints.compare.forms.view import groups
 from workpoints.compare.forms.words import KIND_NAMES
 
-__all__ = ["stat"]
+__all__ = ["briefly", "stat"]
 
-_FILES, _SECTION, _TOTAL = ("原文件", "新文件"), "部分", "合计"
+_FILES, _SECTION, _CHANGES, _TOTAL = ("原文件", "新文件"), "板块", "变化", "合计"
 
 
 def stat(comparisons: Sequence[Comparison]) -> Table:
@@ -28,6 +28,21 @@ def stat(comparisons: Sequence[Comparison]) -> Table:
     headings = (_SECTION, *(KIND_NAMES[kind] for kind in kinds), _TOTAL)
     total = (_TOTAL, *_counts(changes, kinds))
     return Table((*_FILES, *headings) if several else headings, [*rows, ("", "", *total) if several else total])
+
+
+def briefly(table: Table) -> Table:
+    """The same with the kinds of a row in one cell, which a narrow terminal has room for."""
+    front = table.headings.index(_SECTION) + 1
+    kinds = table.headings[front:-1]
+    rows = [
+        (
+            *row[:front],
+            "，".join(f"{kind}{count}" for kind, count in zip(kinds, row[front:-1], strict=True) if count),
+            row[-1],
+        )
+        for row in table.rows
+    ]
+    return Table((*table.headings[:front], _CHANGES, _TOTAL), rows)
 
 
 def _rows(comparison: Comparison, kinds: Sequence[Kind]) -> Iterator[Row]:

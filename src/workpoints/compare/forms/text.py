@@ -31,7 +31,7 @@ _GAP = "  "
 
 def text(view: View) -> Iterator[Segment]:
     """The comparisons, with an empty line between them."""
-    for k, comparison in enumerate(view.comparisons):
+    for k, comparison in enumerate(view.changed):
         if k:
             yield Segment("\n")
         yield from folded(_head(comparison), view.width, 2)
@@ -61,6 +61,9 @@ def _told(change: Change, view: View) -> Iterator[Segment]:
     if named and room >= _LEAST:
         head.append(Segment(_GAP + beginning(named, room), "dim"))
     yield from folded(head, view.width, _INDENT)
+    if named and room < _LEAST:
+        short = beginning(named, min(_ABOUT, view.width - _INDENT))
+        yield from folded([Segment(" " * _INDENT), Segment(short, "dim")], view.width, _INDENT)
     for line in _BELOW.get(change.kind, _nothing)(change, view):
         yield from folded([Segment(" " * _INDENT), *line], view.width, _INDENT)
 
@@ -118,14 +121,15 @@ def _words(change: Change, view: View) -> Iterator[list[Segment]]:
 
 
 def _parts(change: Change, view: View) -> Iterator[list[Segment]]:
-    """The text of the part with its notations; of the parts below it only what they are called."""
+    """The text of the part with its notations; below it the parts that came in full, those that went by their names."""
     first, *below = outline(change)
     if first.text:
         yield [Segment(seen(first.text))]
     for line in below:
         start = f"{_GAP * line.depth}{seen(line.id)} "
         room = min(_ABOUT, view.width - _INDENT - cells(start))
-        yield [Segment(f"{start}{beginning(line.title or line.text, room)}", "dim")]
+        came = change.kind is Kind.added
+        yield [Segment(start + (seen(line.words) if came else beginning(line.title or line.text, room)), "dim")]
 
 
 def _nothing(_change: Change, _view: View) -> Iterator[list[Segment]]:

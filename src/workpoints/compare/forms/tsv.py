@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workpoints.compare.change import Change, Kind
 from workpoints.compare.comparison import Comparison
+from workpoints.compare.forms.sides import WHOLE, whole_sides
 from workpoints.compare.forms.view import View
 from workpoints.compare.forms.words import FIELD_NAMES, KIND_NAMES, ROLE_NAMES
 
@@ -50,7 +51,8 @@ def table(comparisons: Sequence[Comparison]) -> Table:
 def _row(change: Change) -> Row:
     kind = KIND_NAMES[change.kind]
     old, new = change.ids_old or (change.id_old or "",), change.ids_new or (change.id_new or "",)
-    values = (_value(change, change.old), _value(change, change.new))
+    whole = whole_sides(change) if change.kind in WHOLE else (change.old, change.new)
+    values = (_value(change, whole[0]), _value(change, whole[1]))
     return kind, "、".join(old), "、".join(new), change.unit or "", *values, _about(change)
 
 

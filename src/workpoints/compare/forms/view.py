@@ -26,6 +26,11 @@ class View(NamedTuple):
     brackets: bool = True
     """Whether signs show what was added and removed, where no colour does."""
 
+    @property
+    def changed(self) -> Sequence[Comparison]:
+        """Those with changes, which is what people want to see; all where there are none."""
+        return [each for each in self.comparisons if each.changes] or self.comparisons
+
 
 class Group(NamedTuple):
     """A section and its changes, in the order of the comparison."""

@@ -12,7 +12,8 @@ KIND_NAMES = {
     Kind.added: "新增", Kind.removed: "删除", Kind.moved: "移动", Kind.split: "拆分", Kind.merged: "合并",
     Kind.renumbered: "重新编号", Kind.title: "标题", Kind.reworded: "改写", Kind.party_added: "增加单位",
     Kind.party_dropped: "减少单位", Kind.role_changed: "角色变化", Kind.lead_replaced: "牵头更换", Kind.manner: "方式",
-    Kind.deadline: "时限", Kind.scope: "适用范围", Kind.open_ended: "等", Kind.rule: "规则", Kind.header: "文首",
+    Kind.deadline: "时限", Kind.scope: "适用范围", Kind.open_ended: "名单开放", Kind.rule: "规则",
+    Kind.header: "公文要素",
 }  # fmt: skip
 """Kind → its word in tables, which is Chinese whatever the language of messages."""
 
