@@ -38,6 +38,7 @@ bench: $(VENV)/dev.stamp ## Print the speed and memory figures of this machine, 
 
 accuracy: $(VENV)/dev.stamp ## Score the notices that were annotated by hand, and those of the folder GOLD
 	$(BIN)/python -m benchmarks.accuracy $(GOLD)
+	$(BIN)/python -m benchmarks.alignment
 
 messages: $(VENV)/dev.stamp ## Bring the catalogues of messages up to date
 	$(BIN)/python tools/messages.py

@@ -18,7 +18,7 @@ from statistics import median
 from markdown_it import MarkdownIt
 
 import workpoints
-from benchmarks.comparing import measured, reworded
+from benchmarks.comparing import large_plans, measured, reworded
 from benchmarks.edits import unnoticed
 from workpoints.config import find_config
 from workpoints.duties import read_duty
@@ -157,6 +157,10 @@ def comparing() -> None:
     print(f"diff, a third reworded  {took * 1000:7.2f} ms (at most 20)")
     large, megabytes = measured()
     print(f"diff, 2,000 items       {large:7.2f} s (at most 3), {megabytes:.0f} MB (at most 300)")
+    upper, lower = large_plans()
+    print(f"align, 2,000 items      {seconds(lambda: workpoints.align(upper, lower)):7.2f} s")
+    years = [notice, other] * 3
+    print(f"history, six years      {seconds(lambda: workpoints.history(years).threads) * 1000:7.0f} ms")
 
 
 def rates() -> None:

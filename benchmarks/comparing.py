@@ -20,7 +20,7 @@ from workpoints import Notice
 from workpoints.convert import from_data, to_data
 from workpoints.parts import parts
 
-__all__ = ["large_plans", "measured", "reworded"]
+__all__ = ["ITEMS", "large_plans", "measured", "reworded"]
 
 ROOT = Path(__file__).parent.parent
 ITEMS, SECTION = 2_000, 20

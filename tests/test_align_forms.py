@@ -38,7 +38,7 @@ def test_forms_take_no_text_for_markup(style: Style) -> None:
     if style is Style.github:
         assert all(line.startswith(("::warning file=", "::notice file=")) for line in drawn.splitlines())
     if style is Style.tsv:
-        assert {line.count("\t") for line in drawn.rstrip("\n").split("\n")} == {6}
+        assert {line.count("\t") for line in drawn.rstrip("\n").split("\n")} == {8}
 
 
 def test_rows_as_json() -> None:
@@ -87,3 +87,29 @@ def test_annotations_stand_at_the_tasks_of_the_upper_file(capsys: pytest.Capture
     first = capsys.readouterr().out.splitlines()[0]
     line = next(k for k, text in enumerate(Path(upper).read_text("utf-8").splitlines(), 1) if "健全直播带货" in text)
     assert f",line={line}," in first
+
+
+def test_who_leads_is_told_beside_each_task(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["align", *files("ipr-2023"), "--format", "json", "-q"])
+    told = json.loads(capsys.readouterr().out)
+    pair = next(row for row in told if row["kind"] == "match" and row["upper_leads"] and row["lower_leads"])
+    assert run(["align", *files("ipr-2023"), "--format", "text", "-q"]) == 1
+    drawn = capsys.readouterr().out.replace("\n        ", "").replace("\n  ", "")
+    assert f"(led by {'、'.join(pair['upper_leads'])})" in drawn
+
+
+def test_threshold_and_most(capsys: pytest.CaptureFixture[str]) -> None:
+    def pairs(*options: str) -> list[tuple[str, float]]:
+        run(["align", *files("safety-2023"), "--only", "matches", "--format", "json", "-q", *options])
+        return [(row["upper"], row["score"]) for row in json.loads(capsys.readouterr().out)]
+
+    assert all(score >= 0.9 for _, score in pairs("--threshold", "0.9"))
+    assert len(pairs("--threshold", "0.9")) < len(pairs())
+    nearest = [upper for upper, _ in pairs("--most", "1")]
+    assert len(nearest) == len(set(nearest)) < len(pairs())
+
+
+def test_a_plan_without_tasks_is_trouble(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "letter.txt").write_text("请各单位认真贯彻执行。\n", "utf-8")
+    assert run(["align", str(tmp_path / "letter.txt"), files("ipr-2023")[1]]) == 2
+    assert "holds no tasks" in capsys.readouterr().err

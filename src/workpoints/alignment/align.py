@@ -48,13 +48,14 @@ def align(
     above, below = ([node for node in nodes_of(each) if _is_task(node)] for each in data)
     names = registry or load_registry(None)
     leads = Leadership(data[0], names), Leadership(data[1], names)
+    central, local = ([*map(side.leads, nodes)] for side, nodes in zip(leads, (above, below), strict=True))
     pairs = near_pairs([node.words for node in above], [node.words for node in below], threshold)
     nearest = pairs.rows(len(above), most)
     return Alignment(
-        [_match(node, row, below) for node, row in zip(above, nearest, strict=True)],
-        list(_holes(above, below, pairs, leads)),
-        _additions(below, pairs),
-        list(_drift(above, below, nearest, leads)),
+        [_match(node, row, below, who, local) for node, row, who in zip(above, nearest, central, strict=True)],
+        list(_holes(above, below, pairs, leads, central)),
+        _additions(below, pairs, local),
+        list(_drift(above, below, nearest, central, local)),
     )
 
 
@@ -62,10 +63,16 @@ def _is_task(node: Node) -> bool:
     return not node.children and says_anything(node.words)
 
 
-def _match(node: Node, row: Row, below: Sequence[Node]) -> Match:
-    text = node.words
-    near = [Near(_id(below[k]), below[k].words, score, passages(text, below[k].words)) for k, score in row]
-    return Match(_id(node), text, near)
+Leads = dict[str, System]
+"""The offices that lead a task, each with its system."""
+
+
+def _match(node: Node, row: Row, below: Sequence[Node], central: Leads, local: Sequence[Leads]) -> Match:
+    near = [
+        Near(_id(below[k]), below[k].words, score, passages(node.words, below[k].words), (*local[k],))
+        for k, score in row
+    ]
+    return Match(_id(node), node.words, near, (*central,))
 
 
 def _id(node: Node) -> str:
@@ -73,7 +80,11 @@ def _id(node: Node) -> str:
 
 
 def _holes(
-    above: Sequence[Node], below: Sequence[Node], pairs: Pairs, leads: tuple[Leadership, Leadership]
+    above: Sequence[Node],
+    below: Sequence[Node],
+    pairs: Pairs,
+    leads: tuple[Leadership, Leadership],
+    central: Sequence[Leads],
 ) -> Iterator[Hole]:
     owned = np.array([leads[1].is_owned(node) for node in below], bool)
     # A plan that names nobody is no measure for one that does.
@@ -81,14 +92,14 @@ def _holes(
     taken_up, has_owner = _met(pairs.upper, above), _met(pairs.upper[owned[pairs.lower]], above)
     for k, node in enumerate(above):
         if not taken_up[k]:
-            yield Hole(_id(node), node.words, Lack.task)
+            yield Hole(_id(node), node.words, Lack.task, (*central[k],))
         elif not has_owner[k] and (all_owned or leads[0].is_owned(node)):
-            yield Hole(_id(node), node.words, Lack.owner)
+            yield Hole(_id(node), node.words, Lack.owner, (*central[k],))
 
 
-def _additions(below: Sequence[Node], pairs: Pairs) -> list[Addition]:
+def _additions(below: Sequence[Node], pairs: Pairs, local: Sequence[Leads]) -> list[Addition]:
     taking_up = _met(pairs.lower, below)
-    return [Addition(_id(node), node.words) for k, node in enumerate(below) if not taking_up[k]]
+    return [Addition(_id(node), node.words, (*local[k],)) for k, node in enumerate(below) if not taking_up[k]]
 
 
 def _met(numbers: NDArray[Any], nodes: Sequence[Node]) -> list[bool]:
@@ -98,14 +109,16 @@ def _met(numbers: NDArray[Any], nodes: Sequence[Node]) -> list[bool]:
 
 
 def _drift(
-    above: Sequence[Node], below: Sequence[Node], nearest: Sequence[Row], leads: tuple[Leadership, Leadership]
+    above: Sequence[Node],
+    below: Sequence[Node],
+    nearest: Sequence[Row],
+    central: Sequence[Leads],
+    local: Sequence[Leads],
 ) -> Iterator[Drift]:
-    local = [leads[1].leads(node) for node in below]
-    for node, row in zip(above, nearest, strict=True):
-        central = leads[0].leads(node)
+    for node, row, who in zip(above, nearest, central, strict=True):
         for k in sorted(k for k, _ in row):
-            if central and local[k] and _systems(central).isdisjoint(_systems(local[k])):
-                yield Drift(_id(node), _id(below[k]), [*central], [*local[k]], node.words, below[k].words)
+            if who and local[k] and _systems(who).isdisjoint(_systems(local[k])):
+                yield Drift(_id(node), _id(below[k]), [*who], [*local[k]], node.words, below[k].words)
 
 
 def _systems(leads: Mapping[str, System]) -> System:

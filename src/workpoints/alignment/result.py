@@ -30,6 +30,8 @@ class Near(NamedTuple):
     """How likely it takes up the upper one, from 0 to 1; 1 where both have the same words."""
     passages: list[Passage]
     """What both say in the same words."""
+    leads: tuple[str, ...] = ()
+    """Who leads it: the offices that the notation says so of, or the single one that it names."""
 
 
 class Match(NamedTuple):
@@ -38,6 +40,7 @@ class Match(NamedTuple):
     id: str
     text: str
     near: list[Near]
+    leads: tuple[str, ...] = ()
 
 
 class Hole(NamedTuple):
@@ -46,6 +49,7 @@ class Hole(NamedTuple):
     id: str
     text: str
     lack: Lack
+    leads: tuple[str, ...] = ()
 
 
 class Addition(NamedTuple):
@@ -53,6 +57,7 @@ class Addition(NamedTuple):
 
     id: str
     text: str
+    leads: tuple[str, ...] = ()
 
 
 class Drift(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workpoints.alignment.forms.shared import Piece, marked
 from workpoints.alignment.forms.view import Part, View
-from workpoints.alignment.forms.words import counted, drift_said, heading, hole_said
+from workpoints.alignment.forms.words import counted, drift_said, heading, hole_said, led_by
 from workpoints.alignment.result import Addition, Drift, Hole, Match, Near
 from workpoints.compare.forms.pages import template
 from workpoints.compare.forms.stretches import seen
@@ -28,6 +28,7 @@ class Cell(NamedTuple):
     id: str
     pieces: list[Piece]
     score: str = ""
+    leads: str = ""
 
 
 class Row(NamedTuple):
@@ -68,7 +69,10 @@ def _match(match: Match) -> Row:
     """The upper task with all that any lower one says too marked, and the lower ones each with its own marks."""
     covered = {place for near in match.near for passage in near.passages for place in range(*passage.upper)}
     spans = [(place, place + 1) for place in sorted(covered)]
-    return Row(_cell(match.id, match.text, _joined(spans)), [_near(near) for near in match.near])
+    return Row(
+        _cell(match.id, match.text, _joined(spans))._replace(leads=led_by(match.leads)),
+        [_near(near) for near in match.near],
+    )
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -84,15 +88,15 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _near(near: Near) -> Cell:
     spans = [passage.lower for passage in near.passages]
-    return _cell(near.id, near.text, spans)._replace(score=f"{near.score:.2f}")
+    return _cell(near.id, near.text, spans)._replace(score=f"{near.score:.2f}", leads=led_by(near.leads))
 
 
 def _hole(hole: Hole) -> Row:
-    return Row(_cell(hole.id, hole.text), [], hole_said(hole))
+    return Row(_cell(hole.id, hole.text)._replace(leads=led_by(hole.leads)), [], hole_said(hole))
 
 
 def _addition(addition: Addition) -> Row:
-    return Row(None, [_cell(addition.id, addition.text)])
+    return Row(None, [_cell(addition.id, addition.text)._replace(leads=led_by(addition.leads))])
 
 
 def _drift(drift: Drift) -> Row:

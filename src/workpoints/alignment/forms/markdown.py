@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from workpoints.alignment.forms.shared import Piece, marked
 from workpoints.alignment.forms.view import Part, View
-from workpoints.alignment.forms.words import counted, drift_said, heading, hole_said, line
+from workpoints.alignment.forms.words import counted, drift_said, heading, hole_said, led_by, line
 from workpoints.alignment.result import Addition, Drift, Hole, Match, Near
 from workpoints.compare.forms.markdown import escaped
 from workpoints.compare.forms.stretches import beginning
@@ -45,9 +45,9 @@ def _table_head() -> tuple[str, str]:
 def _match(match: Match) -> Iterator[str]:
     """A row for each pair; the upper task stands in the first one only."""
     if not match.near:
-        yield f"| {_task(match.id, match.text)} |  |  |"
+        yield f"| {_task(match.id, match.text)}{escaped(led_by(match.leads))} |  |  |"
     for k, near in enumerate(match.near):
-        above = "" if k else _task(match.id, match.text)
+        above = "" if k else _task(match.id, match.text) + escaped(led_by(match.leads))
         yield f"| {above} | {near.score:.2f} | {_marked(near)} |"
 
 
@@ -57,7 +57,7 @@ def _task(part: str, text: str) -> str:
 
 def _marked(near: Near) -> str:
     pieces = marked(near.text, [passage.lower for passage in near.passages])
-    return f"**{escaped(near.id)}** {''.join(map(_piece, pieces))}"
+    return f"**{escaped(near.id)}** {''.join(map(_piece, pieces))}{escaped(led_by(near.leads))}"
 
 
 def _piece(piece: Piece) -> str:
@@ -66,11 +66,11 @@ def _piece(piece: Piece) -> str:
 
 
 def _hole(hole: Hole) -> Iterator[str]:
-    yield f"- {_named(hole.id, hole.text)}: {escaped(hole_said(hole))}"
+    yield f"- {_named(hole.id, hole.text)}{escaped(led_by(hole.leads))}: {escaped(hole_said(hole))}"
 
 
 def _addition(addition: Addition) -> Iterator[str]:
-    yield f"- {_task(addition.id, addition.text)}"
+    yield f"- {_task(addition.id, addition.text)}{escaped(led_by(addition.leads))}"
 
 
 def _drift(drift: Drift) -> Iterator[str]:

@@ -43,15 +43,17 @@ def _pair(match: Match, near: Near) -> Row:
         for passage in near.passages
     ]
     row = {"kind": "match", "upper": match.id, "lower": near.id, "score": near.score}
+    row |= {"upper_leads": [*match.leads], "lower_leads": [*near.leads]}
     return row | {"passages": passages, "upper_text": match.text, "lower_text": near.text}
 
 
 def _hole(hole: Hole) -> Row:
-    return {"kind": "hole", "upper": hole.id, "lack": str(hole.lack), "upper_text": hole.text}
+    row = {"kind": "hole", "upper": hole.id, "lack": str(hole.lack)}
+    return row | {"upper_leads": [*hole.leads], "upper_text": hole.text}
 
 
 def _addition(addition: Addition) -> Row:
-    return {"kind": "addition", "lower": addition.id, "lower_text": addition.text}
+    return {"kind": "addition", "lower": addition.id, "lower_leads": [*addition.leads], "lower_text": addition.text}
 
 
 def _drift(drift: Drift) -> Row:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from workpoints.alignment.forms.shared import Piece, marked, shortened
 from workpoints.alignment.forms.view import Part, View
-from workpoints.alignment.forms.words import drift_said, heading, hole_said, line
+from workpoints.alignment.forms.words import drift_said, heading, hole_said, led_by, line
 from workpoints.alignment.result import Addition, Drift, Hole, Match, Near
 from workpoints.compare.forms.folding import folded
 from workpoints.compare.forms.stretches import beginning, seen
@@ -35,10 +35,11 @@ def text(view: View) -> Iterator[Segment]:
 
 
 def _match(match: Match, view: View) -> Iterator[Segment]:
-    yield from folded([Segment(seen(match.id), "heading"), Segment(_GAP + line(match.text))], view.width, 2)
+    leads = Segment(led_by(match.leads), "dim")
+    yield from folded([Segment(seen(match.id), "heading"), Segment(_GAP + line(match.text)), leads], view.width, 2)
     for near in match.near:
         head = Segment(f"{_GAP}{near.score:.2f}{_GAP}{seen(near.id)}{_GAP}")
-        yield from folded([head, *_words(near, view)], view.width, _DEEP)
+        yield from folded([head, *_words(near, view), Segment(led_by(near.leads), "dim")], view.width, _DEEP)
     if not match.near:
         none = translate(N_("no task below takes it up"))
         yield from folded([Segment(f"{_GAP}----{_GAP}"), Segment(none, "went")], view.width, _DEEP)
@@ -58,12 +59,13 @@ def _piece(piece: Piece, *, brackets: bool) -> Segment:
 
 
 def _hole(hole: Hole, view: View) -> Iterator[Segment]:
-    told = [Segment(f"{_GAP}{seen(hole.id)}{_GAP}"), Segment(hole_said(hole), "went"), _named(hole.text)]
-    yield from folded(told, view.width, _INDENT)
+    told = [Segment(f"{_GAP}{seen(hole.id)}{_GAP}"), Segment(hole_said(hole), "went")]
+    yield from folded([*told, _named(hole.text), Segment(led_by(hole.leads), "dim")], view.width, _INDENT)
 
 
 def _addition(addition: Addition, view: View) -> Iterator[Segment]:
-    yield from folded([Segment(f"{_GAP}{seen(addition.id)}{_GAP}{line(addition.text)}")], view.width, _INDENT)
+    told = [Segment(f"{_GAP}{seen(addition.id)}{_GAP}{line(addition.text)}"), Segment(led_by(addition.leads), "dim")]
+    yield from folded(told, view.width, _INDENT)
 
 
 def _drift(drift: Drift, view: View) -> Iterator[Segment]:

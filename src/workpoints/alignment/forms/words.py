@@ -9,7 +9,7 @@ from workpoints.alignment.result import Alignment, Drift, Hole, Lack
 from workpoints.compare.forms.stretches import seen
 from workpoints.i18n import N_, translate
 
-__all__ = ["counted", "drift_said", "heading", "hole_said", "line", "offices"]
+__all__ = ["counted", "drift_said", "heading", "hole_said", "led_by", "line", "offices"]
 
 _HEADINGS = {
     Part.matches: N_("tasks and what takes them up"), Part.holes: N_("holes"), Part.additions: N_("local additions"),
@@ -39,6 +39,12 @@ def hole_said(hole: Hole) -> str:
 def drift_said(drift: Drift) -> str:
     """Who leads above and who leads below: 省市场监管局 → 市农业农村局."""
     return f"{offices(drift.upper_leads)} → {offices(drift.lower_leads)}"
+
+
+def led_by(names: Iterable[str]) -> str:
+    """Who leads a task, in brackets behind it; nothing where nobody does."""
+    told = offices(names)
+    return translate(N_(" (led by {offices})")).format(offices=told) if told else ""
 
 
 def offices(names: Iterable[str]) -> str:
