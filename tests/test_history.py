@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import random
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -27,6 +28,7 @@ from workpoints.years.history import History, Step, Thread, history
 from workpoints.years.links import Came
 
 from .commands import run
+from .conftest import ROOT
 from .test_cli import ENVIRONMENT, lines
 
 FOLDER = Path(__file__).parent / "history"
@@ -380,3 +382,13 @@ def test_a_terminal_shows_what_changed_in_the_text(settings: dict[str, str], mar
     assert "年份" in text
     assert "市科技局" in text
     assert mark in text
+
+
+def test_a_folder_may_hold_other_files(tmp_path: Path) -> None:
+    for name in files("city"):
+        shutil.copy(name, tmp_path)
+    (tmp_path / "README.txt").write_text("各年要点。\n", "utf-8")
+    shutil.copy(ROOT / "data/units.yaml", tmp_path)
+    done = run("history", tmp_path)
+    assert done.stdout == run("history", *files("city")).stdout
+    assert lines(done.stderr)[0] == f"{tmp_path}/README.txt: holds no tasks"

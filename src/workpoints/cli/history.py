@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
-from workpoints.cli.options import Encoding, Output, Quiet, Units, files_of, registry
-from workpoints.cli.sides import read_side
+from workpoints.cli.options import Encoding, Output, Quiet, Units, registry
+from workpoints.cli.sides import read_sides
 from workpoints.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def command(
     from workpoints.years.history import history
 
     _check(item, text, unit)
-    found = history(_notices(files, encoding), registry=registry(units))
+    found = history(_notices(files, encoding, quiet=quiet), registry=registry(units))
     for name in (edition.name for edition in found.editions if edition.year is None):
         note(_("{name}: tells no year, and stays in the place given").format(name=name), quiet=quiet)
     if unit is not None and not _is_known(found, unit):
@@ -109,10 +109,13 @@ def _check(item: str | None, text: str | None, unit: str | None) -> None:
         raise typer.BadParameter(_("only one of them at a time"), param_hint="--item --text")
 
 
-def _notices(files: list[str], encoding: str | None) -> list[Notice]:
+def _notices(files: list[str], encoding: str | None, *, quiet: bool) -> list[Notice]:
     """The notices that were named; those whose files have one name are told apart by their paths."""
-    folders = [[str(path) for path in files_of([Path(name)])] if Path(name).is_dir() else [name] for name in files]
-    sides = [read_side(name, encoding) for names in folders for name in names]
+    sides = read_sides(files, encoding)
+    for side in sides:
+        if not side.notice.plan.children:
+            note(_("{name}: holds no tasks").format(name=side.name), quiet=quiet)
+    sides = [side for side in sides if side.notice.plan.children]
     if len(sides) < _FEWEST:
         raise typer.BadParameter(_("two notices at least are needed"), param_hint="FILE")
     names = [side.notice.source.name for side in sides]

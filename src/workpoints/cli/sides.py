@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workpoints.model import Item, Notice
     from workpoints.source import Position, Source
 
-__all__ = ["Pair", "Side", "pairs_of_sides", "read_side"]
+__all__ = ["Pair", "Side", "pairs_of_sides", "read_side", "read_sides"]
 
 
 class Side(NamedTuple):
@@ -70,6 +70,15 @@ def _by_name(files: _Folder, others: _Folder) -> _Folder:
     }
 
 
+def read_sides(names: Iterable[str], encoding: str | None) -> list[Side]:
+    """Files, files at a revision, and the notices of folders, in the order given. Raises `ReadError`."""
+    files: list[tuple[str, _Opened]] = []
+    for name in names:
+        opened = _opened(name)
+        files += opened.values() if isinstance(opened, dict) else [(name, opened)]
+    return [_read(*file, encoding) for file in files]
+
+
 def read_side(name: str, encoding: str | None) -> Side:
     """One file, or one at a revision of git. Raises `ReadError`."""
     opened = _opened(name)
@@ -96,11 +105,22 @@ def _opened(name: str) -> _Opened | _Folder:
     files = {
         file: (top + file, opened)
         for file, opened in inside.items()
-        if Path(file).suffix.lower() in (*STRUCTURED, *RAW)
+        if Path(file).suffix.lower() in (*STRUCTURED, *RAW) and not _is_registry(opened)
     }
     if not files:
         raise ReadError(name, N_("holds no notices ({suffixes})"), suffixes=", ".join((*RAW, *STRUCTURED)))
     return files
+
+
+def _is_registry(opened: _Opened) -> bool:
+    """Whether a file of a folder is a unit registry, which may lie beside notices."""
+    from workpoints.registry.reader import holds_registry
+
+    name = opened.name
+    if not is_structured(name):
+        return False
+    data = opened.data() if isinstance(opened, Revised) else read_bytes(opened)
+    return holds_registry(data.decode("utf-8", "replace"))
 
 
 def _read(name: str, opened: _Opened, encoding: str | None) -> Side:
