@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import workpoints
 from tests.conftest import NOTICE, ROOT
 from tests.edit_scripts import edited
-from workpoints import Change, Notice, Registry, apply, bare, diff
+from workpoints import Change, Notice, Registry, apply, bare, diff, from_data, to_data
+from workpoints.parts import find_part
 
 FOLDER = Path(__file__).parent / "diffs"
 CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yaml"))}
@@ -128,3 +129,63 @@ def test_some_of_the_changes_can_be_made(seed: int, chosen: int) -> None:
     some = [change for k, change in enumerate(diff(old, new)) if chosen >> k & 1]
     with suppress(LookupError):  # of a change that needs another one
         assert apply(old, some).plan.children
+
+
+def broken(notice: Notice, part: str) -> Notice:
+    """The notice with a line break put into the text of a part, and into its preamble."""
+    data: Any = to_data(bare(notice))
+    node: Any = find_part(data, part)
+    text = node["clauses"][0]["text"]
+    node["clauses"][0]["text"] = f"{text[:10]}\n{text[10:]}"
+    data["plan"]["preamble"] = data["plan"]["preamble"].replace("，", "，\n", 1)
+    return from_data(data)
+
+
+def test_breaks_alone_are_no_change_of_words(jiyuan: Notice) -> None:
+    other = broken(jiyuan, "1.1.1")
+    changes = diff(jiyuan, other)
+    assert [(change.kind, change.field) for change in changes] == [("reworded", "reading")]
+    assert apply(jiyuan, changes) == other
+
+
+def test_breaks_go_with_what_was_changed(jiyuan: Notice) -> None:
+    data: Any = to_data(broken(jiyuan, "1.1.1"))
+    data["plan"]["title"] += "（试行）"
+    changes = diff(jiyuan, other := from_data(data))
+    assert [change.kind for change in changes] == ["title"]
+    assert apply(jiyuan, changes) == other
+
+
+def item_of(texts: list[str]) -> Notice:
+    duty = {"text": "市城管局负责", "responsible": ["市城管局"]}
+    item = {"id": "1", "label": "一、", "clauses": [{"text": text, "duty": duty} for text in texts]}
+    data: Any = {"schema_version": 1, "source": {"name": "", "sha256": ""}, "plan": {"children": [item]}}
+    return from_data(data)
+
+
+def test_an_item_of_many_tasks_is_compared_task_by_task() -> None:
+    texts = [f"完成第{number}号工程{chr(0x4E00 + number)}{chr(0x5E00 + 7 * number)}。" for number in range(600)]
+    edited_texts = [
+        "重新安排的首项任务。",
+        *texts[1:100],
+        "新增的一项任务内容。",
+        *texts[100:-1],
+        "另行安排的末项任务。",
+    ]
+    changes = diff(item_of(texts), item_of(edited_texts))
+    assert len(changes) <= 5
+    assert apply(item_of(texts), changes) == item_of(edited_texts)
+
+
+def test_a_rule_that_names_no_part_is_kept(jiyuan: Notice) -> None:
+    data: Any = to_data(jiyuan)
+    data["plan"]["rules"] = [{"kind": "first_leads", "text": "下同", "from": ""}]
+    notice = from_data(data)
+    assert diff(notice, notice) == []
+    assert apply(jiyuan, diff(jiyuan, notice)) == bare(notice)
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.parent.name)
+def test_blank_lines_behind_a_notice_are_no_change(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8")
+    assert bare(read(text + "\n\n\n")) == bare(read(text))

@@ -301,3 +301,11 @@ def test_options_that_do_not_go_together_are_refused(folder: Path, options: list
 def test_counts_as_json(folder: Path) -> None:
     counts = rows(run("diff", "old.txt", "new.txt", "--stat", "--format", "json", cwd=folder).stdout)
     assert counts[1] == {"板块": "一、优化环境", "改写": "1", "增加单位": "1", "合计": "2"}
+
+
+def test_a_heading_that_went_concerns_nobody_whose_task_stayed(folder: Path) -> None:
+    (folder / "new.txt").write_text(
+        OLD.replace("二、改善民生\n（一）新建", "（三）新建").replace("（二）改造", "（四）改造"), "utf-8"
+    )
+    assert told(folder) == ["removed 2", "moved 1.3", "moved 1.4"]
+    assert told(folder, "--unit", "教育局") == ["moved 1.3"]

@@ -36,7 +36,8 @@ def to_data(notice: Notice, *, spans: bool = False) -> NoticeData:
     """The notice in the file format, empty values left out; with `spans`, the places of all parts too."""
     data = {
         "schema_version": notice.schema_version,
-        "source": _filled({"name": notice.source.name, "sha256": notice.source.sha256, "parsed": notice.source.parsed}),
+        "source": {"name": notice.source.name, "sha256": notice.source.sha256}
+        | _filled({"parsed": notice.source.parsed}),
         "header": _header(notice.header, spans=spans),
         "plan": _plan(notice.plan, spans=spans),
         "noise": [{"kind": noise.kind, "span": noise.span} for noise in notice.noise] if spans else None,

@@ -70,9 +70,13 @@ _NAMED = re.compile(r"《([^《》]{6,60})》")
 _OPENS_HEADING = re.compile(rf"(?:{alternatives(STANDARD_HEADINGS)})(?=[^，。、；：的和与及等中下上方内（(])")
 
 
+_WRITTEN = re.compile(r"\S[^\n]*")
+"""A line with anything on it."""
+
+
 def is_flattened(text: str) -> bool:
     """Whether a text lost line breaks: its lines are longer than paragraphs are."""
-    return len(text) > _SHORTEST_RUN * (text.count("\n") + 1)
+    return len(text) > _SHORTEST_RUN * max(1, sum(1 for _ in _WRITTEN.finditer(text)))
 
 
 def line_starts(text: str, start: int, end: int, last: dict[str, int]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from workpoints.compare.change import Change, Kind, Path
+from workpoints.compare.change import Change, Kind, Path, Reading
 from workpoints.compare.nodes import Node, bare_data, nodes_of
 from workpoints.compare.numbering import Numbering, Tag
 from workpoints.compare.structure import STRUCTURAL
@@ -49,17 +49,25 @@ class _Part:
 def _applied(data: NoticeData, changes: list[Change]) -> NoticeData:
     nodes = nodes_of(data)
     root, parts = _taken_apart(nodes)
+    new = cast("dict[str, Any]", {**data, "header": {**data.get("header", {})}, "plan": {**data.get("plan", {})}})
     for reading in (reading for change in changes for reading in change.readings):
-        parts[reading.at].data |= {**reading.data, "clauses": [*reading.data["clauses"]]}
+        _read(new, parts, reading)
     for change in changes:
         _change_inside(parts, change)
     _change_clauses(parts, changes)
     _rearrange(root, parts, changes)
     ids = _number(root, nodes, changes)
-    new = cast("dict[str, Any]", data)
     _change_outside(new, changes, ids)
     new["plan"]["children"] = [_put_together(part) for part in root.children]
     return cast("NoticeData", new)
+
+
+def _read(data: dict[str, Any], parts: dict[Path, _Part], reading: Reading) -> None:
+    """Take over how a part, or what stands in none, is read."""
+    if reading.at:
+        parts[reading.at].data |= {**reading.data, "clauses": [*reading.data["clauses"]]}
+    for group, values in () if reading.at else reading.data.items():
+        data[group] |= values
 
 
 def _taken_apart(nodes: Sequence[Node]) -> tuple[_Part, dict[Path, _Part]]:
@@ -109,7 +117,7 @@ def _change_clauses(parts: dict[Path, _Part], changes: Iterable[Change]) -> None
     coming: list[tuple[Path, int, _Part, Any]] = []
     for change in whole:
         news = change.data if isinstance(change.data, list) else [change.data]
-        part = parts[change.at_old[0].path]
+        part = parts[change.at_old[-1].path]
         coming += ((path, k, part, data) for (path, k), data in zip(change.at_new, news, strict=True) if k is not None)
     for _, clause, part, data in sorted(coming, key=lambda each: each[:2]):
         part.data["clauses"].insert(clause, data)
@@ -200,6 +208,6 @@ def _change_outside(data: dict[str, Any], changes: Iterable[Change], ids: dict[s
             header[change.field or ""] = change.data
         elif change.kind == Kind.rule:
             plan["rules"] = change.data["rules"]
-        elif change.field in ("title", "preamble", "closing") and not change.at_old and not change.readings:
+        elif change.field in ("title", "preamble", "closing") and not change.at_old:
             plan[change.field] = change.data
     data |= {"header": {key: value for key, value in header.items() if value}, "plan": plan}

@@ -65,9 +65,9 @@ class Reading(NamedTuple):
     """A part whose same words are read otherwise, as title or text, because other parts beside it came or went."""
 
     at: Path
-    """Where the part stands in the old notice."""
+    """Where the part stands in the old notice; empty for what stands in no part."""
     data: Any
-    """Title and clauses as they are read now, with the duties as they were."""
+    """Title and clauses as they are read now, with the duties as they were; the texts of header or plan otherwise."""
 
 
 class Change(NamedTuple):
@@ -81,7 +81,8 @@ class Change(NamedTuple):
     id_new: str | None = None
     """Ids of the part in the two notices; of the first where there are several."""
     field: str | None = None
-    """For `header`, `reworded` and `title`: which value; text, notation, references, preamble, closing, issued_on."""
+    """For `header`, `reworded` and `title`: which value; text, notation, references, preamble, closing, issued_on; for
+    a task with a notation of its own, clause; reading, where nothing has changed but how it is read."""
     unit: str | None = None
     """For what concerns one office: its name in the new notice, or in the old one that it was dropped from."""
     old: str | None = None
@@ -101,7 +102,7 @@ class Change(NamedTuple):
     numbers: tuple[Number, ...] = ()
     """For `renumbered`: every part with another label or id than it would have by the other changes."""
     readings: tuple[Reading, ...] = ()
-    """What else is read otherwise since; the first change that parts came, went or moved by has all of it."""
+    """What else is read otherwise since; the first change of the parts has all of it."""
     shifts: bool = True
     """Whether the parts behind one that came or went count on; False where they keep their labels."""
     data: Any = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from workpoints.compare.likeness import pairs_of
 from workpoints.compare.nodes import parties_in
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ _SAME = 0.4
 _WORDS, _OFFICES = 0.7, 0.3
 # From which likeness on several clauses together are one that was divided, or one that they became.
 _TOGETHER = 90
-# So many pairs are looked at; a part with more clauses that changed is put side by side in the order they stand in.
+# Characters of two texts, multiplied, up to which they are compared one by one.
+_LONG = 10**8
+# So many pairs are looked at between clauses that are the same; more of them go in the order they stand in.
 _MOST = 40_000
 
 
@@ -34,19 +38,13 @@ def aligned(old: list[ClauseData], new: list[ClauseData]) -> Iterator[Group]:
     if len(old) == len(new) == 1:
         yield [0], [0]
         return
-    head, tail = _ends(old, new)
-    ours, theirs = old[head : len(old) - tail], new[head : len(new) - tail]
-    pairs = _in_order(ours, theirs) if len(ours) * len(theirs) <= _MOST else _one_by_one(len(ours), len(theirs))
-    for mine, yours in _grouped(list(pairs), ours, theirs):
-        yield [head + k for k in mine], [head + k for k in yours]
-
-
-def _ends(old: list[ClauseData], new: list[ClauseData]) -> tuple[int, int]:
-    """How many clauses are the same at the beginning, and at the end."""
-    shorter = min(len(old), len(new))
-    head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
-    rest = shorter - head
-    return head, next((k for k in range(rest) if old[-1 - k] != new[-1 - k]), rest)
+    pairs: list[Group] = []
+    for kind, a, b, c, d in SequenceMatcher(None, [*map(repr, old)], [*map(repr, new)], autojunk=False).get_opcodes():
+        here, there = old[a:b], new[c:d]
+        small = len(here) * len(there) <= _MOST
+        found = _in_order(here, there) if kind != "equal" and small else _one_by_one(len(here), len(there))
+        pairs += (([a + k for k in ours], [c + k for k in theirs]) for ours, theirs in found)
+    yield from _grouped(pairs, old, new)
 
 
 def _one_by_one(old: int, new: int) -> Iterator[Group]:
@@ -76,10 +74,18 @@ def _in_order(old: list[ClauseData], new: list[ClauseData]) -> Iterator[Group]:
 
 def _likeness(old: ClauseData, new: ClauseData) -> float:
     """How alike two clauses are, from 0 to 1."""
-    words = fuzz.ratio(old.get("text", ""), new.get("text", "")) / 100
+    words = _ratio(old.get("text", ""), new.get("text", "")) / 100
     ours, theirs = ({name for _, name in parties_in(each)} for each in (old, new))
     offices = len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
     return _WORDS * words + _OFFICES * offices
+
+
+def _ratio(old: str, new: str) -> float:
+    """How alike two texts are, from 0 to 100; long ones by their pairs of characters, which is quicker."""
+    if len(old) * len(new) <= _LONG:
+        return fuzz.ratio(old, new)
+    ours, theirs = pairs_of(old), pairs_of(new)
+    return 200 * len(ours & theirs) / (len(ours) + len(theirs))
 
 
 def _grouped(pairs: list[Group], old: list[ClauseData], new: list[ClauseData]) -> Iterator[Group]:
@@ -98,4 +104,4 @@ def _belong(group: Group, old: list[ClauseData], new: list[ClauseData]) -> bool:
     if min(map(len, group)) != 1 or max(map(len, group)) < 2:  # noqa: PLR2004 - one and several
         return False
     ours, theirs = ([clauses[k].get("text", "") for k in side] for side, clauses in zip(group, (old, new), strict=True))
-    return all([*ours, *theirs]) and fuzz.ratio("".join(ours), "".join(theirs)) >= _TOGETHER
+    return all([*ours, *theirs]) and _ratio("".join(ours), "".join(theirs)) >= _TOGETHER

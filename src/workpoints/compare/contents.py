@@ -14,7 +14,7 @@ from workpoints.compare.numbering import tag_of
 if TYPE_CHECKING:
     from workpoints.document import ClauseData, DutyData
 
-__all__ = ["contents", "parties_between"]
+__all__ = ["contents", "parties_between", "with_moves"]
 
 
 def contents(old: Node, new: Node, names: tuple[Naming, Naming]) -> Iterator[Change]:
@@ -81,6 +81,27 @@ def _clause(old: ClauseData, new: ClauseData, place: Change, names: tuple[Naming
 
 def _references(clause: ClauseData) -> str:
     return "、".join(f"{each['name']}{each.get('number', '')}" for each in clause.get("references", ()))
+
+
+def with_moves(changes: list[Change]) -> list[Change]:
+    """The changes, a clause that went from one place and came at another told as moved."""
+    gone = [change for change in changes if change.kind is Kind.removed and change.field == "clause"]
+    moved: dict[int, Change] = {}
+    for change in changes:
+        if change.kind is Kind.added and change.field == "clause" and "text" in change.data:
+            former = next((each for each in gone if each.data == change.data), None)
+            if former:
+                gone.remove(former)
+                moved[id(change)] = _moved(former, change)
+                moved[id(former)] = change  # told by the other
+    told = [moved.get(id(change), change) for change in changes]
+    return [change for change in told if id(change) not in moved]
+
+
+def _moved(former: Change, now: Change) -> Change:
+    """Where a clause was and is: `at_old` has its former place, and the part that it came into as it was before."""
+    places = (former.at_old[0], Spot(now.at_old[0].path))
+    return now._replace(kind=Kind.moved, id_old=former.id_old, old=former.id_old, new=now.id_new, at_old=places)
 
 
 def parties_between(old: Sequence[Node], new: Sequence[Node], names: tuple[Naming, Naming]) -> Iterator[Change]:

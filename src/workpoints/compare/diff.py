@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from workpoints.compare.change import Change, Kind, Number, Path
-from workpoints.compare.contents import contents, parties_between
+from workpoints.compare.change import Change, Kind, Number, Path, Reading
+from workpoints.compare.contents import contents, parties_between, with_moves
 from workpoints.compare.duty import Naming, by_name, by_registry
-from workpoints.compare.nodes import bare_data, nodes_of, offices_at, place_name
+from workpoints.compare.nodes import bare_data, nodes_of, offices_at, offices_in, place_name
 from workpoints.compare.numbering import Numbering, Tag, tag_of
 from workpoints.compare.outside import outside
-from workpoints.compare.structure import STRUCTURAL, Matching, matching, structure
+from workpoints.compare.readings import around_alike
+from workpoints.compare.structure import Matching, matching, structure
+from workpoints.parts import parts_of
 from workpoints.query.duties import Reader
 
 if TYPE_CHECKING:
@@ -28,41 +30,37 @@ def diff(old: Notice, new: Notice, *, registry: Registry | None = None) -> list[
     none. With a registry, offices are compared and not their names: one that is called otherwise is the same.
     Files, places in the text and reviews are not compared.
     """
-    before, after = bare_data(old), bare_data(new)
+    after = bare_data(new)
+    before, readings = around_alike(bare_data(old), after)
     found = matching(nodes_of(before), nodes_of(after))
     names: tuple[Naming, Naming] = (by_name, by_name)
     if registry is not None:
         names = (by_registry(Reader(before, registry)), by_registry(Reader(after, registry)))
-    changes = _numbered(found, _read(found, part_changes(found, names)))
-    return _joined([*outside(before, after, _ids(found)), *changes])
+    changes = [*outside(before, after, _ids(found)), *_numbered(found, part_changes(found, names))]
+    return _read((*readings, *found.readings), _joined(changes))
 
 
 def part_changes(found: Matching, names: tuple[Naming, Naming]) -> list[Change]:
     """What changed in the parts of a plan and their order, but for their numbers."""
     order = _order(found)
-    changes = sorted([*structure(found), *_inside(found, names)], key=order)
+    changes = sorted([*structure(found), *with_moves([*_inside(found, names)])], key=order)
     section, units = _sections(found), _units(found)
     return [change._replace(section=section(change), units=units(change)) for change in changes]
 
 
-def _read(found: Matching, changes: list[Change]) -> list[Change]:
-    """The changes with what is only read otherwise: with the first that may be the cause, else as a change of title."""
-    if not found.readings:
+def _read(readings: tuple[Reading, ...], changes: list[Change]) -> list[Change]:
+    """The changes with what is only read otherwise: with the first, else as a change of its own."""
+    if not readings:
         return changes
-    readings = tuple(found.readings)
-    cause = next((change for change in changes if change.kind in STRUCTURAL and change.field != "clause"), None)
-    if cause:
-        return [change._replace(readings=readings) if change is cause else change for change in changes]
-    node = next(node for node in found.old if node.path == readings[0].at)
-    return [
-        Change(Kind.title, node.headline, tag_of(node).id, field="title", new=node.title, readings=readings),
-        *changes,
-    ]
+    if not changes:
+        return [Change(Kind.reworded, "", field="reading", readings=readings)]
+    return [changes[0]._replace(readings=readings), *changes[1:]]
 
 
 def _ids(found: Matching) -> dict[str, str]:
     """The new id of each part that both plans have."""
-    return {tag_of(found.old[a]).id: tag_of(found.new[b]).id for a, b in found.pairs.items()}
+    pairs = sorted(found.pairs.items(), key=lambda pair: pair[1])
+    return {tag_of(found.old[a]).id: tag_of(found.new[b]).id for a, b in pairs}
 
 
 def _joined(changes: list[Change]) -> list[Change]:
@@ -135,6 +133,9 @@ def _units(found: Matching) -> Callable[[Change], tuple[str, ...]]:
     ours, theirs = ({node.path: node for node in nodes} for nodes in (found.old, found.new))
 
     def units(change: Change) -> tuple[str, ...]:
+        if change.kind in (Kind.added, Kind.removed) and change.field != "clause":
+            parts = [part for _, part in parts_of([change.data])]
+            return tuple(dict.fromkeys(name for part in parts for name in offices_in(part.get("clauses", []))))
         named = [change.unit, change.old if change.kind == Kind.lead_replaced else None]
         at = [*((ours, spot) for spot in change.at_old), *((theirs, spot) for spot in change.at_new)]
         offices = [name for nodes, spot in at for name in offices_at(nodes[spot.path], spot.clause)]

@@ -6,6 +6,7 @@ Chinese has no blanks between words, and most words have two characters, so that
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,18 @@ from scipy.sparse import csr_array
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Features", "alike", "cosines", "pairs_of", "plain", "rows_of", "says_anything", "shared"]
+__all__ = [
+    "Features",
+    "alike",
+    "cosines",
+    "pairs_of",
+    "plain",
+    "repeated",
+    "rows_of",
+    "says_anything",
+    "shared",
+    "squeezed",
+]
 
 Features = list[frozenset[str]]
 """The features of each of several texts."""
@@ -31,10 +43,20 @@ def plain(text: str) -> str:
     return text.translate(_IGNORED)
 
 
+def squeezed(text: str) -> str:
+    """A text without blanks and line breaks."""
+    return "".join(text.split())
+
+
 def pairs_of(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, punctuation left out; of a single character, itself."""
     words = plain(text)
     return frozenset(map("".join, pairwise(words))) or frozenset((words or text,))
+
+
+def repeated(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters that stand more than once in a text."""
+    return frozenset(pair for pair, count in Counter(map("".join, pairwise(plain(text)))).items() if count > 1)
 
 
 def rows_of(features: Features, columns: dict[str, int]) -> csr_array:

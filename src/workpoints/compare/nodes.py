@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workpoints.document import ClauseData, NodeData, NoticeData, SourceData
     from workpoints.model import Notice
 
-__all__ = ["Node", "bare_data", "nodes_of", "offices_at", "parties_in", "place_name"]
+__all__ = ["Node", "bare_data", "nodes_of", "offices_at", "offices_in", "parties_in", "place_name"]
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +53,8 @@ def bare_data(notice: Notice) -> NoticeData:
     data["source"] = cast("SourceData", {"name": "", "sha256": ""})
     data.pop("corrections", None)
     data.pop("reviewed", None)
+    for rule in data.get("plan", {}).get("rules", []):
+        rule.setdefault("from", "")
     for _, node in parts(data):
         node.pop("reviewed", None)
         node["clauses"] = [clause for clause in node.get("clauses", []) if clause]
@@ -64,18 +66,21 @@ def parties_in(clause: ClauseData) -> list[tuple[str, str]]:
     return parties_of(clause["duty"]) if "duty" in clause else []
 
 
+def offices_in(clauses: list[ClauseData]) -> list[str]:
+    """The offices of some clauses."""
+    return [name for clause in clauses for _, name in parties_in(clause)]
+
+
 def offices_at(node: Node, clause: int | None) -> list[str]:
     """The offices of a clause, or of a part and all below it; where these are none, of the heading that covers it."""
     if clause is None:
         clauses = [each for part in (node, *node.below()) for each in part.data.get("clauses", [])]
     else:
         clauses = node.data.get("clauses", [])[max(0, clause) : clause + 1]
-    found = [name for each in clauses for _, name in parties_in(each)]
+    found = offices_in(clauses)
     above = node.parent
     while not found and above:
-        found = [
-            name for each in above.data.get("clauses", [])[:1] if "text" not in each for _, name in parties_in(each)
-        ]
+        found = offices_in([each for each in above.data.get("clauses", [])[:1] if "text" not in each])
         above = above.parent
     return found
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workpoints.compare.likeness import pairs_of, shared
+from workpoints.compare.likeness import pairs_of, repeated, shared
 from workpoints.compare.nodes import Node
 
 __all__ = ["Division", "divisions"]
@@ -89,7 +89,8 @@ def _true_pieces(whole: Node, pieces: list[Node]) -> list[Node]:
     own = pairs_of(whole.words)
     words = {node.index: pairs_of(node.words) & own for node in pieces}
     true = [node for node in pieces if len(words[node.index]) >= _FROM_WHOLE * len(pairs_of(node.words))]
-    true = [node for node in true if _has_its_own(node, true, words)]
+    again = repeated(whole.words)
+    true = [node for node in true if _has_its_own(node, true, {k: each - again for k, each in words.items()})]
     covered = _union(words[node.index] for node in true)
     return true if len(covered) >= _OF_WHOLE * len(own) else []
 

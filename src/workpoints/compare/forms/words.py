@@ -36,6 +36,7 @@ _FIELDS = {
     "issuing_body": N_("issuing body"), "document_number": N_("document number"), "addressees": N_("addressees"),
     "signature": N_("signature"), "issued_on": N_("date of signing"), "note": N_("note"),
     "copied_to": N_("copied to"), "printed_by": N_("printed by"), "printed_on": N_("printed on"),
+    "reading": N_("only read otherwise"),
 }  # fmt: skip
 
 
