@@ -12,13 +12,21 @@ from pathlib import Path
 from workpoints.cli.app import run as run_command
 
 from .conftest import ROOT
+from .test_cli import run as run_process
 
 __all__ = ["run"]
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """What a command answers in English, as a process would give it. What nobody foresaw is raised."""
+def run(
+    *arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """What a command answers in English, as a process would give it. What nobody foresaw is raised.
+
+    Another language or environment needs a process of its own, and gets one.
+    """
     command = [*map(str, arguments)]
+    if environment or "--lang" in command:
+        return run_process(*arguments, cwd=cwd, stdin=stdin, **environment)
     with chdir(cwd), _streams(stdin) as (out, err):
         code = run_command(command)
         sys.stdout.flush()

@@ -8,6 +8,8 @@ from hypothesis import settings
 
 # The width of what is drawn is that of a pipe, also where the tests run side by side and someone has set another.
 os.environ.pop("COLUMNS", None)
+# As users have it: modules compiled once are loaded from then on, by all the processes that the tests start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 ROOT = Path(__file__).parent.parent
 NOTICE = ROOT / "data/raw/jiyuan-2023.txt"

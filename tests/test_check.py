@@ -9,8 +9,9 @@ import pytest
 
 from workpoints.diagnostics import CODES
 
+from .commands import run
 from .conftest import ROOT
-from .test_cli import lines, run
+from .test_cli import lines
 
 BLEMISHED = "一、加强巡查,清理占道经营。（市城管局、园林局等负责)\n二、补种树木。（市园林局负责）\n"
 HALF, PAIR, OPEN = "1:7 WP115", "1:27 WP104", "1:24 WP216"

@@ -11,7 +11,6 @@ import pytest
 
 from .commands import run
 from .test_cli import STRUCTURED, lines
-from .test_cli import run as run_process
 
 OLD = """\
 示范市2023年工作要点
@@ -242,9 +241,7 @@ def test_annotations_stand_at_the_lines_of_the_new_file(folder: Path) -> None:
 
 def test_the_page_and_the_comment_sum_up_for_a_unit(folder: Path) -> None:
     for form in ("html", "markdown"):
-        done = run_process(
-            "diff", "old.txt", "new.txt", "--unit", "公安局", "--format", form, "--lang", "zh", cwd=folder
-        )
+        done = run("diff", "old.txt", "new.txt", "--unit", "公安局", "--format", form, "--lang", "zh", cwd=folder)
         assert "市公安局：原有职责 1（牵头1），现有 3（牵头1、负责2）；新增 2 处，其他变化 1 处" in done.stdout.decode()
     written = run("diff", "old.txt", "new.txt", "--format", "html", "-o", "page.html", cwd=folder)
     assert (written.returncode, written.stdout) == (1, b"")

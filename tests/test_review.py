@@ -23,7 +23,8 @@ from workpoints.renewal import renew
 from workpoints.review import recorded, renewed
 from workpoints.structured import dump_yaml, read_document, validate
 
-from .test_cli import lines, run
+from .commands import run
+from .test_cli import lines
 
 TEXT = """\
 某市2023年工作要点

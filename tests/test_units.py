@@ -17,8 +17,9 @@ import yaml
 
 from workpoints.registry.reader import check_registry
 
+from .commands import run
 from .conftest import ROOT
-from .test_cli import lines, run
+from .test_cli import lines
 from .test_jiyuan import GOLD
 
 PLAN = """XX市人民政府办公室关于印发2024年工作要点的通知
