@@ -94,8 +94,9 @@ def jiyuan() -> Notice:
     return jiyuan_notice()
 
 
-def test_random_edits_give_no_more_changes_than_edits_and_one(jiyuan: Notice) -> None:
-    for seed in range(SCRIPTS):
+@pytest.mark.parametrize("first", range(0, SCRIPTS, 50))
+def test_random_edits_give_no_more_changes_than_edits_and_one(jiyuan: Notice, first: int) -> None:
+    for seed in range(first, first + 50):
         old, new, done = edited(jiyuan, seed)
         changes = diff(old, new)
         assert len(changes) <= len(done) + 1, (seed, done, changes)
