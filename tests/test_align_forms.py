@@ -113,3 +113,11 @@ def test_a_plan_without_tasks_is_trouble(tmp_path: Path, capsys: pytest.CaptureF
     (tmp_path / "letter.txt").write_text("请各单位认真贯彻执行。\n", "utf-8")
     assert run(["align", str(tmp_path / "letter.txt"), files("ipr-2023")[1]]) == 2
     assert "holds no tasks" in capsys.readouterr().err
+
+
+def test_an_office_named_below_only_has_the_holes_of_its_kind_above(capsys: pytest.CaptureFixture[str]) -> None:
+    def holes(unit: str) -> list[str]:
+        run(["align", *files("ipr-2023"), "--unit", unit, "--only", "holes", "--format", "json", "-q"])
+        return [row["upper"] for row in json.loads(capsys.readouterr().out)]
+
+    assert set(holes("市市场监管局")) >= set(holes("市场监管总局")) > set()

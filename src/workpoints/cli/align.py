@@ -71,7 +71,10 @@ Only = Annotated[
 UnitOption = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option(
-        "--unit", metavar="UNIT", help=_("Only tasks whose duties name this unit, above or below."), show_default=False
+        "--unit",
+        metavar="UNIT",
+        help=_("Only tasks whose duties name this unit, or the one of its kind on the other level."),
+        show_default=False,
     ),
 ]
 Form = Annotated[
@@ -129,8 +132,23 @@ def _concerning(found: Alignment, sides: tuple[Side, Side], known: Registry, uni
     match = asked_units(readers, unit)
     if match is None:
         return None
-    upper, lower = (_tasks_of(reader, names) for reader, names in zip(readers, match.names, strict=True))
+    named = match.names
+    if not named[0] or not named[1]:  # the office that does the same on the other level
+        named = [
+            names or _of_one_system(reader, match.all(), readers) for reader, names in zip(readers, named, strict=True)
+        ]
+    upper, lower = (_tasks_of(reader, names) for reader, names in zip(readers, named, strict=True))
     return concerning(found, upper, lower)
+
+
+def _of_one_system(reader: Reader, names: list[str], readers: list[Reader]) -> list[str]:
+    """The offices of a plan that are of one system with some offices, told by the words of their work."""
+    from workpoints.alignment.systems import system_of
+
+    asked = [system_of(name, each.registry, each.home) for each in readers for name in names if name in each.names]
+    works = frozenset(word for system in asked if system for word in system)
+    found = ((name, system_of(name, reader.registry, reader.home)) for name in reader.names)
+    return [name for name, system in found if system and system & works]
 
 
 def _tasks_of(reader: Reader, names: list[str]) -> set[str]:
