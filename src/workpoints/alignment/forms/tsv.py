@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workpoints.alignment.forms.view import Part, View
 from workpoints.alignment.forms.words import offices
 from workpoints.alignment.result import Addition, Drift, Hole, Lack, Match, Near
+from workpoints.compare.forms.tsv import flat
 
 __all__ = ["tsv"]
 
@@ -17,11 +18,7 @@ _LACKS = {Lack.task: "下级无任务承接", Lack.owner: "下级未明确责任
 
 def tsv(view: View) -> str:
     """The table, a row a line; line breaks and tabs in cells become blanks."""
-    return "".join("\t".join(map(_flat, row)) + "\n" for row in (_HEADINGS, *_rows(view)))
-
-
-def _flat(cell: str) -> str:
-    return " ".join(cell.replace("\t", " ").splitlines())
+    return "".join("\t".join(map(flat, row)) + "\n" for row in (_HEADINGS, *_rows(view)))
 
 
 def _rows(view: View) -> Iterator[Row]:

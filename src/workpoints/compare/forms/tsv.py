@@ -11,7 +11,7 @@ from workpoints.compare.forms.sides import WHOLE, whole_sides
 from workpoints.compare.forms.view import View
 from workpoints.compare.forms.words import FIELD_NAMES, KIND_NAMES, ROLE_NAMES
 
-__all__ = ["Table", "table", "tsv"]
+__all__ = ["Table", "flat", "table", "tsv"]
 
 Row = tuple[str, ...]
 _FILES = ("原文件", "新文件")
@@ -30,10 +30,11 @@ class Table(NamedTuple):
 def tsv(view: View) -> str:
     """The table, a row a line; line breaks and tabs in cells become blanks."""
     found = table(view.comparisons)
-    return "".join("\t".join(map(_flat, row)) + "\n" for row in (found.headings, *found.rows))
+    return "".join("\t".join(map(flat, row)) + "\n" for row in (found.headings, *found.rows))
 
 
-def _flat(cell: str) -> str:
+def flat(cell: str) -> str:
+    """A cell on one line: line breaks and tabs become blanks."""
     return " ".join(cell.replace("\t", " ").splitlines())
 
 
