@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from workpoints.alignment.forms.view import Part, View
+from workpoints.alignment.forms.view import View
 from workpoints.alignment.result import Addition, Drift, Hole, Match, Near
 from workpoints.reports.rows import json_text
 
@@ -16,25 +15,12 @@ Row = dict[str, Any]
 
 def json_array(view: View) -> str:
     """All rows in one array."""
-    return json_text(list(_rows(view)))
+    return json_text(list(view.rows(_pair, _hole, _addition, _drift)))
 
 
 def json_lines(view: View) -> str:
     """One row a line."""
-    return "".join(json_text(row, indent=None) for row in _rows(view))
-
-
-def _rows(view: View) -> Iterator[Row]:
-    """A row for each pair of tasks, each hole, each addition, each other lead."""
-    found = view.alignment
-    if Part.matches in view.parts:
-        yield from (_pair(match, near) for match in found.matches for near in match.near)
-    if Part.holes in view.parts:
-        yield from map(_hole, found.holes)
-    if Part.additions in view.parts:
-        yield from map(_addition, found.additions)
-    if Part.drift in view.parts:
-        yield from map(_drift, found.drift)
+    return "".join(json_text(row, indent=None) for row in view.rows(_pair, _hole, _addition, _drift))
 
 
 def _pair(match: Match, near: Near) -> Row:

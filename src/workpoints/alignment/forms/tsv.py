@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from workpoints.alignment.forms.view import Part, View
+from workpoints.alignment.forms.view import View
 from workpoints.alignment.forms.words import offices
 from workpoints.alignment.result import Addition, Drift, Hole, Lack, Match, Near
 from workpoints.compare.forms.tsv import flat
@@ -18,19 +16,7 @@ _LACKS = {Lack.task: "下级无任务承接", Lack.owner: "下级未明确责任
 
 def tsv(view: View) -> str:
     """The table, a row a line; line breaks and tabs in cells become blanks."""
-    return "".join("\t".join(map(flat, row)) + "\n" for row in (_HEADINGS, *_rows(view)))
-
-
-def _rows(view: View) -> Iterator[Row]:
-    found = view.alignment
-    if Part.matches in view.parts:
-        yield from (_pair(match, near) for match in found.matches for near in match.near)
-    if Part.holes in view.parts:
-        yield from map(_hole, found.holes)
-    if Part.additions in view.parts:
-        yield from map(_addition, found.additions)
-    if Part.drift in view.parts:
-        yield from map(_drift, found.drift)
+    return "".join("\t".join(map(flat, row)) + "\n" for row in (_HEADINGS, *view.rows(_pair, _hole, _addition, _drift)))
 
 
 def _pair(match: Match, near: Near) -> Row:
