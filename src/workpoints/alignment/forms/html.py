@@ -51,7 +51,7 @@ class Table(NamedTuple):
 def html(view: View) -> str:
     """The page."""
     tables = [_table(view, part) for part in Part if view.has(part)]
-    return template("align.html").render(
+    return template("align.html", "workpoints.alignment.forms").render(
         upper=_visible(view.upper),
         lower=_visible(view.lower),
         summary=counted(view.alignment),

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 __all__ = ["template"]
 
 
-def template(name: str) -> Template:
-    """A template of this package; those of pages share head and style."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow to load, and few forms need it
+_OURS = "workpoints.compare.forms"
+
+
+def template(name: str, package: str = _OURS) -> Template:
+    """A template of a package; those of pages share the head and the style that stand in this one."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow to load, and few forms need it
 
     surroundings = Environment(
-        loader=PackageLoader("workpoints.compare.forms"),
+        loader=ChoiceLoader([PackageLoader(each) for each in dict.fromkeys((package, _OURS))]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
