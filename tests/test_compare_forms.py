@@ -23,7 +23,6 @@ from workpoints.cli.console import painted
 from workpoints.compare.change import Change, Kind
 from workpoints.compare.comparison import Comparison
 from workpoints.compare.forms import FORMS, Style, render, said, stat, table
-from workpoints.compare.forms.folding import folded
 from workpoints.compare.forms.markdown import _line, escaped
 from workpoints.compare.forms.outline import outline
 from workpoints.compare.forms.stretches import beginning, bracketed, seen, stretches
@@ -31,6 +30,7 @@ from workpoints.compare.forms.view import groups
 from workpoints.compare.forms.words import KIND_NAMES, kind_word
 from workpoints.compare.inline import _TOKEN, Mark, marks
 from workpoints.reports import Segment
+from workpoints.reports.folding import folded
 
 from .comparisons import EVERY_KIND, HOSTILE, HOSTILE_TEXT, SECTIONS
 from .conftest import ROOT

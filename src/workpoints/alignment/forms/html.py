@@ -9,9 +9,9 @@ from workpoints.alignment.forms.shared import Piece, marked
 from workpoints.alignment.forms.view import Part, View
 from workpoints.alignment.forms.words import counted, drift_said, heading, hole_said, led_by
 from workpoints.alignment.result import Addition, Drift, Hole, Match, Near
-from workpoints.compare.forms.pages import template
 from workpoints.compare.forms.stretches import seen
 from workpoints.i18n import N_, translate
+from workpoints.pages import template
 from workpoints.reports.characters import shown
 
 __all__ = ["html"]

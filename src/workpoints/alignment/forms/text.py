@@ -9,9 +9,9 @@ from workpoints.alignment.forms.shared import Piece, marked, shortened
 from workpoints.alignment.forms.view import Part, View
 from workpoints.alignment.forms.words import drift_said, heading, hole_said, led_by, line
 from workpoints.alignment.result import Addition, Drift, Hole, Match, Near
-from workpoints.compare.forms.folding import folded
 from workpoints.compare.forms.stretches import beginning, seen
 from workpoints.i18n import N_, translate
+from workpoints.reports.folding import folded
 from workpoints.reports.segments import Segment
 
 __all__ = ["text"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from workpoints.compare.change import Change
 from workpoints.compare.comparison import Comparison
-from workpoints.compare.forms.folding import folded
 from workpoints.compare.forms.pieces import drawn, opening
 from workpoints.compare.forms.said import ids
 from workpoints.compare.forms.sides import LISTED, about, sides
@@ -17,6 +16,7 @@ from workpoints.compare.forms.view import Group, View, groups
 from workpoints.compare.forms.words import value_word
 from workpoints.compare.inline import Mark
 from workpoints.i18n import N_, translate
+from workpoints.reports.folding import folded
 from workpoints.reports.segments import Role, Segment
 
 if TYPE_CHECKING:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workpoints.compare.change import Change, Kind
 from workpoints.compare.comparison import Comparison
-from workpoints.compare.forms.pages import template
 from workpoints.compare.forms.pieces import NOTHING
 from workpoints.compare.forms.said import ids
 from workpoints.compare.forms.sides import LISTED, about, sides
@@ -17,9 +16,10 @@ from workpoints.compare.forms.view import View, groups
 from workpoints.compare.forms.words import kind_word, value_word
 from workpoints.compare.inline import Mark
 from workpoints.i18n import N_, translate
+from workpoints.pages import template
 from workpoints.reports.characters import shown
 
-__all__ = ["html"]
+__all__ = ["content", "html"]
 
 _CONTEXT = 80
 """How many characters of what stays are shown before and behind a change."""
@@ -66,16 +66,22 @@ class Pair(NamedTuple):
 
 def html(view: View) -> str:
     """The page."""
+    found = content(view)
+    return template("diff.html", "workpoints.compare.forms").render(found=found, words=found["words"])
+
+
+def content(view: View) -> dict[str, Any]:
+    """What `changes.html` shows of some comparisons, in the language in use."""
     changes = [change for comparison in view.comparisons for change in comparison.changes]
     counts = Counter(change.kind for change in changes)
-    return template("page.html").render(
-        pairs=list(_pairs(view.changed)),
-        kinds=[(kind, kind_word(kind), counts[kind], _SHADES.get(kind, "")) for kind in Kind if kind in counts],
-        units=sorted({unit for change in changes for unit in _units(change)}),
-        total=counts.total(),
-        words={name: translate(word) for name, word in _WORDS.items()},
-        shades=_SHADES,
-    )
+    return {
+        "pairs": list(_pairs(view.changed)),
+        "kinds": [(kind, kind_word(kind), counts[kind], _SHADES.get(kind, "")) for kind in Kind if kind in counts],
+        "units": sorted({unit for change in changes for unit in _units(change)}),
+        "total": counts.total(),
+        "words": {name: translate(word) for name, word in _WORDS.items()},
+        "shades": _SHADES,
+    }
 
 
 _SHADES = {Kind.added: "came", Kind.party_added: "came", Kind.removed: "went", Kind.party_dropped: "went"}

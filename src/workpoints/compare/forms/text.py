@@ -8,7 +8,6 @@ from itertools import chain
 from workpoints.compare.change import Change, Kind
 from workpoints.compare.comparison import Comparison
 from workpoints.compare.forms.columns import in_columns
-from workpoints.compare.forms.folding import folded
 from workpoints.compare.forms.outline import outline
 from workpoints.compare.forms.pieces import NOTHING, counted, counted_numbers, drawn, opening
 from workpoints.compare.forms.said import ids
@@ -19,6 +18,7 @@ from workpoints.compare.forms.words import role_word, value_word
 from workpoints.compare.inline import marks
 from workpoints.i18n import N_, translate
 from workpoints.reports.characters import cells
+from workpoints.reports.folding import folded
 from workpoints.reports.segments import Segment
 
 __all__ = ["text"]

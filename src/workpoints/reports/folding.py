@@ -9,7 +9,7 @@ from itertools import groupby
 from workpoints.reports.characters import cells
 from workpoints.reports.segments import Role, Segment
 
-__all__ = ["folded"]
+__all__ = ["atoms", "folded"]
 
 # A number or a word stays whole, and no line begins with a mark that belongs to what stands before it.
 _ATOM = re.compile(
@@ -49,11 +49,20 @@ def _strip(pieces: list[tuple[str, Role]]) -> None:
 
 
 def _atoms(pieces: list[tuple[str, Role]], room: int) -> Iterator[list[tuple[str, Role]]]:
-    """What is not broken; where that alone takes more than a line, single characters."""
-    text = "".join(character for character, _ in pieces)
+    """What is not broken."""
+    start = 0
+    for atom in atoms("".join(character for character, _ in pieces), room):
+        yield pieces[start : start + len(atom)]
+        start += len(atom)
+
+
+def atoms(text: str, room: int) -> Iterator[str]:
+    """What of a text is not broken; where that alone takes more than a line of so many cells, single characters.
+
+    Together they are the text.
+    """
     for found in _ATOM.finditer(text):
-        atom = pieces[found.start() : found.end()]
-        if cells(found[0]) <= room:
-            yield atom
+        if len(found[0]) * 2 <= room or cells(found[0]) <= room:
+            yield found[0]
         else:
-            yield from ([piece] for piece in atom)
+            yield from found[0]

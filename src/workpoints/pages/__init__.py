@@ -1,4 +1,7 @@
-"""Templates of pages, in which all that is put in is escaped."""
+"""Pages that need nothing else, made of templates in which all that is put in is escaped.
+
+`templates/base.html` has the head, the colours and the style that all of them share.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,12 @@ if TYPE_CHECKING:
 __all__ = ["template"]
 
 
-_OURS = "workpoints.compare.forms"
-
-
-def template(name: str, package: str = _OURS) -> Template:
-    """A template of a package; those of pages share the head and the style that stand in this one."""
+def template(name: str, *packages: str) -> Template:
+    """A template of one of some packages, which may build on the others and on those of this one."""
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow to load, and few forms need it
 
     surroundings = Environment(
-        loader=ChoiceLoader([PackageLoader(each) for each in dict.fromkeys((package, _OURS))]),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, __name__)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
