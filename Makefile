@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 GOLD ?= ../shared
 NOTICE := data/raw/jiyuan-2023.txt
 
-.PHONY: help run test lint format bench accuracy messages units rules clean
+.PHONY: help run test test-apps apps lint format bench accuracy messages units rules clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -17,7 +17,17 @@ run: $(VENV)/run.stamp ## Make the environment and read the notice: its tree and
 	$(BIN)/workpoints who 济源海关 $(NOTICE) --format table
 
 test: $(VENV)/dev.stamp ## Make the environment and run all tests
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+
+test-apps: apps $(VENV)/dev.stamp ## Install LibreOffice, Chromium and fonts (Debian), and run the tests that need them
+	WORKPOINTS_NEEDS_APPS=1 $(BIN)/python -m pytest --numprocesses auto --dist loadgroup tests/apps
+
+# What the tests of tests/apps open documents and pages with; without it they are skipped.
+APPS := libreoffice-calc-nogui libreoffice-writer-nogui chromium fonts-noto-cjk fonts-crosextra-carlito
+
+apps:
+	@dpkg-query --show $(APPS) >/dev/null 2>&1 || { apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -q -y --no-install-recommends $(APPS); }
 
 lint: $(VENV)/dev.stamp ## Check style, types, layers, catalogues, generated files and the data
 	$(BIN)/ruff check .

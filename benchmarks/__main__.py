@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 import workpoints
 from benchmarks.comparing import large_plans, measured, reworded
 from benchmarks.edits import unnoticed
+from benchmarks.exporting import many_notices, one_notice
 from workpoints.config import find_config
 from workpoints.duties import read_duty
 from workpoints.registry.entries import Contents, Entry, Jurisdiction
@@ -46,6 +47,7 @@ def main() -> None:
     lookups()
     checking()
     comparing()
+    exporting()
     rates()
     growth()
 
@@ -161,6 +163,15 @@ def comparing() -> None:
     print(f"align, 2,000 items      {seconds(lambda: workpoints.align(upper, lower)):7.2f} s")
     years = [notice, other] * 3
     print(f"history, six years      {seconds(lambda: workpoints.history(years).threads) * 1000:7.0f} ms")
+
+
+def exporting() -> None:
+    """Notices to one workbook, and one notice in the forms that people open."""
+    took, megabytes, count = many_notices(NOTICE)
+    print(f"{count} notices to xlsx     {took:7.2f} s (at most 20), {megabytes:.0f} MB (at most 400)")
+    for form in ("xlsx", "docx", "html"):
+        took, megabytes = one_notice(ROOT / "data/raw/jiyuan-2023.txt", form)
+        print(f"one notice to {form}      {took:7.2f} s, {megabytes:.0f} MB")
 
 
 def rates() -> None:

@@ -6,8 +6,8 @@
 `parse` reads any text; `read` gives the source of a file; `load` and `dump` are for structured YAML files; `check`
 gives the findings on a file; `diff` tells what changed between two notices, and `apply` makes the changes;
 `align` finds the tasks of a lower plan that take up those of an upper one, `history` follows tasks through the years;
-`load_registry` gives the registry that tells which office a name means. Names are loaded on first use, so that
-importing the package costs next to nothing.
+`export` makes ledgers, documents and pages; `load_registry` gives the registry that tells which office a name means.
+Names are loaded on first use, so that importing the package costs next to nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workpoints.compare.diff import diff
     from workpoints.convert import from_data, to_data
     from workpoints.diagnostics import Diagnostic
+    from workpoints.exporters.export import export
     from workpoints.model import Clause, Deadline, Duty, Header, Item, Notice, Party, Plan, Reference, Rule, Section
     from workpoints.parser import Parsed, parse
     from workpoints.readers import ReadError, read
@@ -71,6 +72,7 @@ __all__ = [
     "check",
     "diff",
     "dump",
+    "export",
     "from_data",
     "history",
     "load",
@@ -104,6 +106,7 @@ _HOMES = {
     "compare.apply": ("apply", "bare"),
     "compare.change": ("Change", "Kind"),
     "compare.diff": ("diff",),
+    "exporters.export": ("export",),
     "readers": ("ReadError", "read"),
     "registry.reader": ("load_registry",),
     "registry.registry": ("Registry",),

@@ -15,7 +15,7 @@ import yaml
 
 from workpoints.source import Source, Span
 from workpoints.yaml_loader import LOADER
-from workpoints.yaml_reader import Document, Path, read_document
+from workpoints.yaml_reader import NOTICE, Document, Path, Shape, read_document
 
 __all__ = ["carried", "scalars_in"]
 
@@ -31,13 +31,13 @@ class _Comment(NamedTuple):
     anchor: Path | None
 
 
-def carried(former: str, text: str) -> tuple[str, list[str]]:
+def carried(former: str, text: str, shape: Shape = NOTICE) -> tuple[str, list[str]]:
     """The text with the comments of a former one, and the comments that have no place any more. Both are valid YAML."""
-    comments = _comments(former) if "#" in former else []
+    comments = _comments(former, shape) if "#" in former else []
     if not comments:
         return text, []
     lines = text.splitlines(keepends=True)
-    places = _lines_of(text, read_document(text))
+    places = _lines_of(text, read_document(text, shape=shape))
     above: dict[int, list[str]] = {}
     lost: list[str] = []
     for comment in comments:
@@ -53,10 +53,10 @@ def carried(former: str, text: str) -> tuple[str, list[str]]:
     return "".join(written), lost
 
 
-def _comments(text: str) -> list[_Comment]:
+def _comments(text: str, shape: Shape) -> list[_Comment]:
     """The comments of a file, in order; a # inside a text is none."""
     scalars = list(scalars_in(text))
-    source, document = Source("", text), read_document(text)
+    source, document = Source("", text), read_document(text, shape=shape)
     starts = sorted((start, path) for path, (start, _) in _starts(document).items())
     stable = _Stable(document)
     found: list[_Comment] = []
@@ -89,11 +89,14 @@ def _starts(document: Document) -> dict[Path, tuple[int, int]]:
 
 
 class _Stable:
-    """Paths in which a part stands by its id, whatever its place."""
+    """Paths in which a part stands by its id, whatever its place; an entry on progress by part, clause and office."""
 
     def __init__(self, document: Document) -> None:
         self.ids: dict[Path, str] = {}
-        self._collect(("plan", "children"), document.data.get("plan", {}).get("children", []))
+        data: Any = document.data
+        self._collect(("plan", "children"), data.get("plan", {}).get("children", []))
+        for k, entry in enumerate(data.get("tasks", [])):
+            self.ids["tasks", k] = f"{entry.get('id')} {entry.get('clause', 0)} {entry.get('unit', '')}"
 
     def _collect(self, above: Path, nodes: list[Any]) -> None:
         for k, node in enumerate(nodes):

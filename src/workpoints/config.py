@@ -1,8 +1,8 @@
 """Where a project keeps its notices: `workpoints.toml`, or `[tool.workpoints]` in pyproject.toml.
 
 The closest file in the folder at hand or one above it wins; paths in it count from its folder. Without one, the raw
-notices are in data/raw, the structured ones in data/structured, and the unit registry, if there is one, is
-data/units.yaml.
+notices are in data/raw, the structured ones in data/structured, what offices fill in goes to data/progress, and the
+unit registry, if there is one, is data/units.yaml.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from workpoints.i18n import N_, translate
 
-__all__ = ["Config", "ConfigError", "SilenceSetting", "find_config"]
+__all__ = ["Config", "ConfigError", "LedgerSetting", "SilenceSetting", "find_config"]
 
 
 class ConfigError(Exception):
@@ -29,6 +29,13 @@ class SilenceSetting(NamedTuple):
     reason: str = ""
     text: str = ""
     """What the line of the finding has to hold."""
+
+
+class LedgerSetting(NamedTuple):
+    """The table `[ledger]`."""
+
+    columns: tuple[str, ...] = ()
+    """Headings of the columns of ledgers, in order; the usual ones where there are none."""
 
 
 class Config(NamedTuple):
@@ -48,6 +55,10 @@ class Config(NamedTuple):
     """Codes, or prefixes of codes, that it does not tell."""
     silence: tuple[SilenceSetting, ...] = ()
     """Findings that a person has looked at and wants no more told."""
+    progress: Path = Path("data/progress")
+    """Folder of what offices have filled in."""
+    ledger: LedgerSetting = LedgerSetting()
+    """How ledgers look."""
     file: Path | None = None
     """The file that these settings come from."""
 
@@ -97,19 +108,22 @@ def _may_have_table(content: bytes) -> bool:
     return b"tool.workpoints" in bare or (b"workpoints" in bare and (b"[tool]" in bare or b"\ntool=" in b"\n" + bare))
 
 
-_PATHS = ("raw", "structured", "units", "baseline")
+_PATHS = ("raw", "structured", "progress", "units", "baseline")
+_FOLDERS = ("raw", "structured", "progress")
 _LISTS = ("select", "ignore")
 
 
 def _config(file: Path, table: dict[str, object]) -> Config:
     """The settings of a table; paths in it count from the folder of its file."""
     folder = file.parent
-    settings: dict[str, Any] = {key: _shown(folder / getattr(Config(), key)) for key in ("raw", "structured")}
+    settings: dict[str, Any] = {key: _shown(folder / getattr(Config(), key)) for key in _FOLDERS}
     for key, value in table.items():
         if key in _PATHS:
             settings[key] = _shown(folder / _checked(file, key, value, str, N_("{key} has to be a path")))
         elif key in _LISTS:
-            settings[key] = tuple(_strings(file, key, value))
+            settings[key] = tuple(_strings(file, key, value, N_("{key} has to be a list of codes")))
+        elif key == "ledger":
+            settings[key] = _ledger(file, _checked(file, key, value, dict, N_("{key} has to be a table")))
         elif key == "silence":
             entries = _checked(file, key, value, list, N_("{key} has to be an array of tables"))
             settings[key] = tuple(_silence(file, entry) for entry in entries)
@@ -124,9 +138,19 @@ def _checked(file: Path, key: str, value: object, kind: type, reason: str) -> An
     return value
 
 
-def _strings(file: Path, key: str, value: object) -> list[str]:
-    reason = N_("{key} has to be a list of codes")
+def _strings(file: Path, key: str, value: object, reason: str) -> list[str]:
     return [_checked(file, key, each, str, reason) for each in _checked(file, key, value, list, reason)]
+
+
+def _ledger(file: Path, table: dict[str, object]) -> LedgerSetting:
+    for key in table:
+        if key not in LedgerSetting._fields:
+            raise _error(file, N_("unknown setting: {key}"), f"ledger.{key}")
+    reason = N_("{key} has to be a list of headings, each once")
+    columns = _strings(file, "ledger.columns", table.get("columns", []), reason)
+    if len({*columns}) < len(columns) or not all(map(str.strip, columns)):
+        raise _error(file, reason, "ledger.columns")
+    return LedgerSetting(tuple(columns))
 
 
 def _silence(file: Path, entry: object) -> SilenceSetting:

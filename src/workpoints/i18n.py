@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-__all__ = ["LANGUAGES", "N_", "Word", "language_of", "translate", "use"]
+__all__ = ["LANGUAGES", "N_", "Word", "language_in_use", "language_of", "speaking", "translate", "use"]
 
 DOMAIN = "workpoints"
 LANGUAGES = {"en": "en", "zh": "zh_CN"}
 """Value of `--lang` → name of the catalogue."""
 
 
+_FOLDER = Path(__file__).parent / "locale"
 _catalogue = gettext.NullTranslations()
 
 
@@ -46,11 +49,32 @@ def use(language: str) -> None:
     The command-line library asks gettext's default domain for its own words (Arguments, Options), so ours is made that.
     """
     global _catalogue  # noqa: PLW0603 - a process speaks one language
-    folder = str(Path(__file__).parent / "locale")
     os.environ["LANGUAGE"] = LANGUAGES[language]
+    _catalogue = _catalogue_of(language)
+    if language != "en":
+        gettext.bindtextdomain(DOMAIN, str(_FOLDER))
+        gettext.textdomain(DOMAIN)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """For a while, messages are in this language: for texts that hold both."""
+    global _catalogue  # noqa: PLW0603 - set back below
+    before = _catalogue
+    _catalogue = _catalogue_of(language)
+    try:
+        yield
+    finally:
+        _catalogue = before
+
+
+def language_in_use() -> str:
+    """The language of messages now: `en` or `zh`."""
+    return "en" if type(_catalogue) is gettext.NullTranslations else "zh"
+
+
+@cache
+def _catalogue_of(language: str) -> gettext.NullTranslations:
     if language == "en":
-        _catalogue = gettext.NullTranslations()
-        return
-    _catalogue = gettext.translation(DOMAIN, folder, [LANGUAGES[language]])
-    gettext.bindtextdomain(DOMAIN, folder)
-    gettext.textdomain(DOMAIN)
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, str(_FOLDER), [LANGUAGES[language]])

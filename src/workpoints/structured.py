@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
-    from workpoints.document import NoticeData
     from workpoints.model import Notice
 
 __all__ = [
@@ -36,24 +35,24 @@ _QUOTED = frozenset({"id", "label", "document_number", "number", "from", "sha256
 
 
 @cache
-def _notice_format() -> TypeAdapter[NoticeData]:
-    """The file format for checking; built once, as that takes longer than checking a notice."""
+def _format(kind: type | None) -> TypeAdapter[Any]:
+    """A file format for checking; built once, as that takes longer than checking a file."""
     from pydantic import TypeAdapter
 
     from workpoints.document import NoticeData
 
-    return TypeAdapter(NoticeData)
+    return TypeAdapter(kind or NoticeData)
 
 
-def validate(document: Document) -> list[Diagnostic]:
-    """All faults of a structured file against the file format, in the order of the file."""
+def validate(document: Document, kind: type | None = None) -> list[Diagnostic]:
+    """All faults of a file against its format, in the order of the file; without a format, against that of a notice."""
     from pydantic import ValidationError
 
     faults = list(document.faults)
     if any(fault.code == "WP501" for fault in faults) or (faults and not document.data):
         return faults
     try:
-        _notice_format().validate_python(document.data, strict=True)
+        _format(kind).validate_python(document.data, strict=True)
     except ValidationError as error:
         problems = error.errors(include_url=False)
         unknown = {_where(each["loc"]) for each in problems if each["type"] == "extra_forbidden"}
@@ -101,7 +100,7 @@ def _fault(document: Document, problem: ErrorDetails) -> Diagnostic:
 def json_schema() -> dict[str, Any]:
     """The file format as a JSON Schema, draft 2020-12."""
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return dialect | _notice_format().json_schema()
+    return dialect | _format(None).json_schema()
 
 
 class InvalidDocumentError(ValueError):

@@ -20,7 +20,7 @@ __all__ = ["run"]
 # Command → its module in this package, in the order of the help text.
 COMMANDS = (
     "parse", "check", "explain", "review", "tree", "show", "who", "find", "units", "units suggest", "diff", "align",
-    "history", "schema", "textconv",
+    "history", "export", "view", "ledger merge", "progress", "schema", "textconv",
 )  # fmt: skip
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 

@@ -12,7 +12,7 @@ import typer
 from workpoints.cli.console import is_terminal, line_width, note, painted, write
 from workpoints.cli.fixing import fix_files
 from workpoints.cli.options import Encoding, Output, Quiet, files_of, from_here, project
-from workpoints.cli.progress import shown
+from workpoints.cli.waiting import shown
 from workpoints.diagnostics import CODES
 from workpoints.i18n import translate as _
 from workpoints.readers import ReadError

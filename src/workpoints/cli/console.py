@@ -27,6 +27,7 @@ __all__ = [
     "render_rows",
     "styled",
     "write",
+    "write_bytes",
 ]
 
 
@@ -74,6 +75,15 @@ def write(text: str, output: Path | None = None) -> None:
         sys.stdout.flush()
     else:
         write_whole(output, text.encode("utf-8"))
+
+
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """Write a file to stdout, or whole to where it belongs."""
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    else:
+        write_whole(output, data)
 
 
 def render_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], style: str, *, color: bool) -> str:

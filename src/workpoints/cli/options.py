@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional
 
 import typer
 
+from workpoints.cli.waiting import shown
 from workpoints.config import Config, find_config
 from workpoints.i18n import translate as _
 from workpoints.readers import ReadError, holds_structure, is_structured, read, read_text
 
 if TYPE_CHECKING:
     from workpoints.document import NoticeData
+    from workpoints.parser import Parsed
     from workpoints.registry.registry import Registry
     from workpoints.source import Source
 
@@ -23,11 +26,13 @@ __all__ = [
     "Output",
     "Paths",
     "Quiet",
+    "Reading",
     "Units",
     "files_of",
     "from_here",
     "notices",
     "project",
+    "readings",
     "registry",
 ]
 
@@ -69,25 +74,56 @@ def project() -> Config:
     return find_config(Path.cwd())
 
 
+class Reading(NamedTuple):
+    """A notice, and its source with the places of its parts, where that was parsed for it."""
+
+    data: NoticeData
+    parsed: Parsed | None = None
+
+
 def notices(paths: list[Path] | None, encoding: str | None) -> list[NoticeData]:
     """The notices that paths name, read or parsed; those of the project without paths. Raises `ReadError`.
 
     Those whose files have one name in different folders are told apart by their paths.
     """
     files = _files(paths)
-    read_all = [_read(path, encoding) for path in files]
-    names = Counter(data.get("source", {}).get("name") for data in read_all)
-    for path, data in zip(files, read_all, strict=True):
+    return _told_apart(files, [_read(path, encoding).data for path in shown(files)])
+
+
+def readings(paths: list[Path] | None, encoding: str | None) -> list[Reading]:
+    """The notices that paths name, with their sources: also those of structured files whose raw notice is at hand."""
+    files = _files(paths)
+    found = [_read(path, encoding) for path in shown(files)]
+    sources = [each.parsed or _source_of(each.data, path) for path, each in zip(files, found, strict=True)]
+    return [*map(Reading, _told_apart(files, [each.data for each in found]), sources)]
+
+
+def _told_apart(files: list[Path], found: list[NoticeData]) -> list[NoticeData]:
+    names = Counter(data.get("source", {}).get("name") for data in found)
+    for path, data in zip(files, found, strict=True):
         if "source" in data and names[data["source"]["name"]] > 1:
             data["source"] = data["source"] | {"name": str(path)}
-    return read_all
+    return found
 
 
-def _read(path: Path, encoding: str | None) -> NoticeData:
+def _read(path: Path, encoding: str | None) -> Reading:
     if is_structured(path):
-        return _structured(read_text(path), path)
+        return Reading(_structured(read_text(path), path))
     source = read(path, encoding=encoding)
-    return _structured(source.text, path) if holds_structure(source.text) else _parsed(source)
+    return Reading(_structured(source.text, path)) if holds_structure(source.text) else _parsed(source)
+
+
+def _source_of(data: NoticeData, path: Path) -> Parsed | None:
+    """The raw notice that a structured file was made of, parsed; it lies in the project's folder or beside the file."""
+    told = data.get("source", {"name": "", "sha256": ""})
+    for folder in (project().raw, path.parent):
+        raw = folder / Path(told["name"]).name
+        if raw.is_file() and raw.suffix.lower() in RAW:
+            with suppress(ReadError):
+                source = read(raw)
+                if source.sha256 == told["sha256"]:
+                    return _parsed(source).parsed
+    return None
 
 
 def registry(path: Path | None) -> Registry:
@@ -141,8 +177,9 @@ def _holds_registry(text: str) -> bool:
     return holds_registry(text)
 
 
-def _parsed(source: Source) -> NoticeData:
+def _parsed(source: Source) -> Reading:
     from workpoints.convert import to_data
     from workpoints.parser import parse
 
-    return to_data(parse(source).notice)
+    parsed = parse(source)
+    return Reading(to_data(parsed.notice), parsed)

@@ -12,7 +12,7 @@ import typer
 
 from workpoints.cli.console import fail, note, render_json, write
 from workpoints.cli.options import RAW, Encoding, Output, Quiet, files_of, project
-from workpoints.cli.progress import shown
+from workpoints.cli.waiting import shown
 from workpoints.convert import to_data
 from workpoints.files import backup_of, write_whole
 from workpoints.fingerprints import stamp

@@ -10,10 +10,11 @@ import typer
 
 from workpoints.cli.console import note, render_json, write
 from workpoints.cli.options import STRUCTURED, Output, Quiet, files_of, project
+from workpoints.i18n import N_
 from workpoints.i18n import translate as _
 from workpoints.readers import ReadError, read_text
 
-HELP = _("Print the JSON Schema (2020-12) of structured files, or of the unit registry; --write puts it beside them.")
+HELP = _("Print the JSON Schema (2020-12) of structured, registry or progress files; --write puts it beside them.")
 
 
 class Kind(StrEnum):
@@ -21,10 +22,13 @@ class Kind(StrEnum):
 
     notice = "notice"
     units = "units"
+    progress = "progress"
 
 
 def command(
-    kind: Annotated[Kind, typer.Argument(help=_("Which format: a notice, or a unit registry."))] = Kind.notice,
+    kind: Annotated[
+        Kind, typer.Argument(help=_("Which format: a notice, a unit registry, or a progress file."))
+    ] = Kind.notice,
     write_beside: Annotated[
         bool,
         typer.Option(
@@ -40,6 +44,8 @@ def command(
             from workpoints.structured import json_schema
         case Kind.units:
             from workpoints.registry.document import json_schema
+        case Kind.progress:
+            from workpoints.ledger.document import json_schema
     text = render_json(json_schema())
     if not write_beside:
         write(text, output)
@@ -63,6 +69,10 @@ def _files(kind: Kind) -> list[Path]:
         if not config.units:
             raise ReadError("data/units.yaml", _("no such file"))
         return [config.units]
+    if kind is Kind.progress:
+        if not config.progress.is_dir():
+            raise ReadError(str(config.progress), N_("no such folder"))
+        return files_of([config.progress], STRUCTURED)
     if not config.structured.is_dir():
         raise ReadError(str(config.structured), _("holds no structured files; run workpoints parse first"))
     return files_of([config.structured], STRUCTURED)

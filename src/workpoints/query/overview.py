@@ -11,7 +11,7 @@ from workpoints.query.duties import Reader, named_duties
 from workpoints.query.parts import Task, name_of, parties_of, tasks, title_of
 from workpoints.registry.resolution import Resolution
 
-__all__ = ["Edge", "Orphan", "Tally", "matrix", "network", "orphans", "sections", "tallies"]
+__all__ = ["Edge", "Orphan", "Tally", "key_of", "matrix", "network", "orphans", "sections", "tallies"]
 
 
 class Tally(NamedTuple):
@@ -77,7 +77,7 @@ def _collected(readers: Sequence[Reader]) -> dict[object, Tally]:
     for reader in readers:
         for row in named_duties(reader.data):
             resolution = reader.resolve(row.unit)
-            key = _key(reader, row.unit)
+            key = key_of(reader, row.unit)
             names.setdefault(key, Counter())[row.unit] += 1
             tally = found.setdefault(key, Tally(row.unit, [], resolution, Counter(), {}, [], key))
             seen = (resolution.evidence, "prefix" if row.via == "prefix" else None)
@@ -99,7 +99,7 @@ def _full_name(tally: Tally) -> str:
     return f"{tally.name}（{tally.key[0]}）" if isinstance(tally.key, tuple) else tally.name
 
 
-def _key(reader: Reader, name: str) -> object:
+def key_of(reader: Reader, name: str) -> object:
     """What two names of one office have in common; a name that the registry lacks means an office of its notice."""
     resolution = reader.resolve(name)
     if resolution.group:
@@ -140,7 +140,7 @@ def network(readers: Iterable[Reader]) -> list[Edge]:
     leads: Counter[tuple[str, str, str]] = Counter()
     for reader in readers:
         for task in tasks(reader.data):
-            parties = [(role, called[_key(reader, name)]) for role, name in _units(reader, task)]
+            parties = [(role, called[key_of(reader, name)]) for role, name in _units(reader, task)]
             for (role, one), (other_role, other) in combinations(dict.fromkeys(parties), 2):
                 if one == other:
                     continue

@@ -1,0 +1,147 @@
+"""`workpoints ledger merge`: filled ledgers brought together with what is stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
+from workpoints.cli.exporting import Progress, progress_folder
+from workpoints.cli.options import Encoding, Output, Quiet, notices
+from workpoints.i18n import N_
+from workpoints.i18n import translate as _
+from workpoints.ledger.filled import read_filled
+from workpoints.ledger.merge import Finding, Kind, Merged, merge
+from workpoints.ledger.rows import Key, Row, rows_of
+from workpoints.ledger.state import States
+from workpoints.ledger.store import Stored, read_states, write_states
+from workpoints.readers import ReadError
+
+HELP = _(
+    "Read filled ledgers (xlsx) back: progress, deadlines and remarks go to the progress files; conflicts and locked"
+    " cells that were changed are listed. Exit 1 where there are any."
+)
+
+
+class Format(StrEnum):
+    """Forms of the answer."""
+
+    table = "table"
+    tsv = "tsv"
+    json = "json"
+
+
+KINDS = {
+    Kind.taken: N_("taken"), Kind.conflict: N_("conflict"), Kind.locked: N_("locked column changed by hand"),
+    Kind.outdated: N_("the plan has changed since"), Kind.refused: N_("cannot be taken"),
+    Kind.unknown: N_("no row of the plan"), Kind.missing: N_("column is missing"),
+    Kind.added: N_("no column of the ledger"),
+}  # fmt: skip
+"""Kind → what is said of a cell."""
+HARMLESS = (Kind.taken, Kind.outdated, Kind.added)
+"""Kinds with which nothing is wrong."""
+
+
+def command(
+    data: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATA", help=_("The notice that the ledger was made of, or a folder of such."), show_default=False
+        ),
+    ],
+    filled: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILLED...", help=_("Filled ledgers, or folders of such."), show_default=False),
+    ],
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help=_("Take what a ledger says also where the stored value has changed since.")),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help=_("Write nothing, only tell."))] = False,
+    progress: Progress = None,
+    style: Annotated[
+        Optional[Format],  # noqa: UP045
+        typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
+    ] = None,
+    output: Output = None,
+    encoding: Encoding = None,
+    quiet: Quiet = False,
+) -> int:
+    """Merge filled ledgers."""
+    sheets = [sheet for path in _workbooks(filled) for sheet in read_filled(path)]
+    rows = [rows_of(each) for each in notices([data], encoding)]
+    folder = progress_folder(progress)
+    stored = {of[0].key.notice: read_states(folder, of[0].key.notice, of) for of in rows if of}
+    states = States({key: state for each in stored.values() for key, state in each.states.items()})
+    merged = merge(sheets, {row.key: row for of in rows for row in of}, states, overwrite=overwrite)
+    _show(merged.findings, style, output)
+    if not dry_run:
+        _write(merged, stored, rows, folder, quiet=quiet)
+    return _summed(merged.findings, quiet=quiet)
+
+
+def _workbooks(paths: list[Path]) -> list[Path]:
+    """The workbooks that paths name; those that a program has open leave files behind that begin with ~$."""
+    found: list[Path] = []
+    for path in paths:
+        inside = (
+            sorted(file for file in path.glob("*.xlsx") if not file.name.startswith("~$")) if path.is_dir() else [path]
+        )
+        if not inside:
+            raise ReadError(str(path), N_("holds no workbooks (.xlsx)"))
+        found += inside
+    return found
+
+
+def _show(findings: list[Finding], style: Format | None, output: Path | None) -> None:
+    """Write what is said of cells, those that need a person first."""
+    to_terminal = output is None and is_terminal()
+    form = style or (Format.table if to_terminal else Format.tsv)
+    ordered = sorted(findings, key=lambda finding: finding.kind in HARMLESS)
+    if form == Format.json:
+        write(render_json([_as_json(finding) for finding in ordered]), output)
+    elif ordered or form == Format.tsv:
+        headings = ["结果", "文件", "工作表", "单元格", "编号", "单位", "列", "已存", "填报"]
+        write(render_rows(headings, [*map(_cells, ordered)], form, color=to_terminal), output)
+
+
+def _cells(finding: Finding) -> list[str]:
+    key = finding.key or Key("", "")
+    place = [_(KINDS[finding.kind]), finding.file, finding.sheet, finding.cell]
+    return [*place, key.id, key.unit, finding.heading, finding.was, finding.now]
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    key = finding.key._asdict() if finding.key else {}
+    row = finding._asdict() | {"key": None} | key
+    return {name: value for name, value in row.items() if value not in (None, "")}
+
+
+def _write(merged: Merged, stored: dict[str, Stored], rows: list[list[Row]], folder: Path, *, quiet: bool) -> None:
+    """Write the progress files in which something changed."""
+    changed = {finding.key.notice for finding in merged.taken if finding.key}
+    for of_notice in rows:
+        notice = of_notice[0].key.notice if of_notice else ""
+        if notice in changed:
+            states = {key: state for key, state in merged.states.items() if key.notice == notice}
+            path = write_states(folder, notice, stored[notice]._replace(states=states), of_notice)
+            note(_("{path}: written").format(path=path), quiet=quiet)
+
+
+def _summed(findings: list[Finding], *, quiet: bool) -> int:
+    """Say how many cells there are of each kind; the exit code."""
+    counts = Counter(finding.kind for finding in findings)
+    if not findings:
+        note(_("nothing was filled in"), quiet=quiet)
+    for kind in Kind:
+        if counts[kind]:
+            message = f"{_(KINDS[kind])}: {counts[kind]}"
+            if kind in HARMLESS:
+                note(message, quiet=quiet)
+            else:
+                fail(message)
+    return 1 if set(counts) - {*HARMLESS} else 0

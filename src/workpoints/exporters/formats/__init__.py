@@ -1,0 +1,5 @@
+"""The forms that notices can be exported in: one module each, found by its name.
+
+A module has `SUFFIX`, the ending of the names of its files, and `export`, which gives the bytes of a file; `EDITED` is
+set where people write in such files. The same request gives the same bytes.
+"""

@@ -1,0 +1,152 @@
+"""The rows of ledgers, tests/ledgers/rows.yaml, and filled ledgers read back, tests/ledgers/merges.yaml."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import workpoints
+from workpoints.ledger.columns import COLUMNS, Line
+from workpoints.ledger.filled import read_filled
+from workpoints.ledger.merge import Finding, Kind, merge
+from workpoints.ledger.rows import Key, Row, rows_of
+from workpoints.ledger.state import State, States
+from workpoints.parts import parts
+from workpoints.query.parts import parties_of
+
+from .conftest import NOTICE, ROOT
+from .exports import exported, opened, request_of
+
+CASES = Path(__file__).parent / "ledgers"
+NOTICES = sorted((Path(__file__).parent / "notices").glob("*/input.txt"))
+
+
+def told(row: Row) -> dict[str, Any]:
+    """A row as the cases have it."""
+    values = row._asdict() | row.key._asdict()
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((CASES / "rows.yaml").read_text("utf-8")), ids=lambda case: case["rule"]
+)
+def test_rows(case: dict[str, Any]) -> None:
+    rows = [*map(told, rows_of(workpoints.to_data(workpoints.parse(case["text"]).notice)))]
+    wanted = [{name: row[name] for name in expected} for row, expected in zip(rows, case["rows"], strict=True)]
+    assert wanted == case["rows"]
+
+
+def test_the_jiyuan_notice_has_a_row_for_each_duty_of_the_gold() -> None:
+    gold = json.loads((ROOT / "tests/jiyuan-2023.gold.json").read_text("utf-8"))["duties"]
+    rows = rows_of(workpoints.to_data(workpoints.parse(workpoints.read(NOTICE)).notice))
+    assert len(rows) == len(gold) == 80
+    wanted = [sorted((party["role"], party["name"]) for party in duty["parties"]) for duty in gold]
+    assert [sorted(row.parties()) for row in rows] == wanted
+
+
+@pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.parent.name)
+def test_no_duty_and_no_text_of_an_item_is_left_out(path: Path) -> None:
+    data = workpoints.to_data(workpoints.parse(workpoints.read(path)).notice)
+    rows = rows_of(data)
+    assert len({row.key for row in rows}) == len(rows)
+    told_of = {(row.key.id, row.key.clause): row for row in rows}
+    for part in (node for _, node in parts(data)):
+        for k, clause in enumerate(part.get("clauses", [])):
+            row = told_of.get((part["id"], k))
+            if "children" not in part:
+                assert row is not None
+                assert row.text == clause.get("text", part.get("title", ""))
+            if "duty" in clause and row is None:  # a heading, whose duty the items below it have
+                below = [
+                    other for other in rows if other.via == "heading" and other.key.id.startswith(f"{part['id']}.")
+                ]
+                assert {*parties_of(clause["duty"])} == {*below[0].parties()}
+            elif "duty" in clause:
+                assert row is not None
+                assert [*row.parties()] == parties_of(clause["duty"])
+
+
+MERGES = yaml.safe_load((CASES / "merges.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", MERGES["cases"], ids=lambda case: case["rule"])
+def test_merge(case: dict[str, Any], tmp_path: Path) -> None:
+    plan = MERGES["plan"]
+    columns = case.get("columns", ())
+    exported_states = States(states_of(case.get("stored", [])))
+    data = exported("xlsx", request_of(plan, chosen=columns, states=exported_states, per_unit=True))
+    sheets = []
+    for number, changes in enumerate(case["filled"], 1):
+        fill(data, changes, path := tmp_path / f"{number}.xlsx")
+        sheets += read_filled(path)
+    for old, new in case.get("now", {}).items():
+        plan = plan.replace(old, new)
+    rows = {row.key: row for row in request_of(plan).rows[0]}
+    stored = States(states_of(case.get("since", case.get("stored", []))))
+    merged = merge(sheets, rows, stored, overwrite=case.get("overwrite", False))
+    told_of = [finding for finding in merged.findings if finding.kind in case.get("only", [*Kind])]
+    assert sorted(map(place, told_of)) == sorted([str(each) for each in found] for found in case["findings"])
+    assert {key: state for key, state in merged.states.items() if state != State()} == states_of(case["states"])
+
+
+def states_of(entries: list[dict[str, Any]]) -> dict[Key, State]:
+    return {
+        Key("plan.txt", str(entry["id"]), 0, entry.get("unit", "")): State(
+            entry.get("progress", ""), entry.get("deadline", ""), entry.get("remarks", ""),
+            tuple(sorted(entry.get("more", {}).items())),
+        )
+        for entry in entries
+    }  # fmt: skip
+
+
+def fill(data: bytes, changes: list[tuple[str, int, str, str]], path: Path) -> None:
+    """Write into cells as a person does: by sheet, number of the row (0 for the headings) and heading."""
+    book = opened(data)
+    for name, number, heading, value in changes:
+        sheet = book[name]
+        headings = {cell.value: cell.column for cell in sheet[2]}
+        column = headings.get(heading) or sheet.max_column + 1
+        sheet.cell(2 + number, column).value = value or None
+    book.save(path)
+
+
+def place(finding: Finding) -> list[str]:
+    number = finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    row = str(int(number) - 2) if number else ""
+    return [str(finding.kind), finding.file.removesuffix(".xlsx"), finding.sheet, row, finding.heading]
+
+
+PLAN_ROWS = request_of(MERGES["plan"]).rows[0]
+EXPORTED = exported("xlsx", request_of(MERGES["plan"]))
+values = {
+    "进展情况": st.sampled_from(["", "未启动", "推进中", "已完成", "逾期"]),
+    "完成时限": st.sampled_from(["", "2024-07-31", "年底前"]),
+    "备注": st.text(st.characters(exclude_categories=("C", "Z")), max_size=8).filter(lambda text: text[:1] != "="),
+}
+places = st.tuples(st.integers(1, len(PLAN_ROWS)), st.sampled_from([*values]))
+entries = st.lists(places.flatmap(lambda place: st.tuples(st.just(place), values[place[1]])), max_size=6)
+
+
+@given(entries)
+@settings(max_examples=30)
+def test_whatever_is_filled_in_is_stored_once(entered: list[tuple[tuple[int, str], str]]) -> None:
+    cells = dict(entered)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "filled.xlsx"
+        fill(EXPORTED, [("台账", number, heading, value) for (number, heading), value in cells.items()], path)
+        sheets = read_filled(path)
+    rows = {row.key: row for row in PLAN_ROWS}
+    merged = merge(sheets, rows, States())
+    assert {finding.kind for finding in merged.findings} <= {Kind.taken}
+    for (number, heading), value in cells.items():
+        line = Line(number, PLAN_ROWS[number - 1], States(merged.states).of(PLAN_ROWS[number - 1].key))
+        shown = COLUMNS[heading].value(line)
+        assert shown == (value or (line.row.deadline if heading == "完成时限" else ""))
+    assert merge(sheets, rows, States(merged.states)).findings == []
