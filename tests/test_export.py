@@ -209,8 +209,8 @@ def test_several_notices_have_a_sheet_each() -> None:
     other = TWO.format(role="")
     book = opened(exported("xlsx", request_of(TEXT, other, other)))
     title = "示范区2023年打击侵犯知识产权和制售假冒伪劣商品工作要点"
-    assert book.sheetnames == ["目录", title, "某市2024年工作要点", "某市2024年工作要点(2)"]
-    rows = cells_of(book["某市2024年工作要点"])
+    assert book.sheetnames == ["目录", title, "某市2024年工作要点（plan2.txt）", "某市2024年工作要点（plan3.txt）"]
+    rows = cells_of(book["某市2024年工作要点（plan2.txt）"])
     assert [row["具体举措"] for row in rows] == ["（一）推进一网通办。", "（二）公布指南。"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,6 +31,7 @@ class Share(NamedTuple):
     """What an office has to do in a notice."""
 
     reader: Reader
+    title: str
     rows: list[Row]
     names: list[str]
     """How the notice calls the office."""
@@ -78,6 +80,16 @@ class Request:
         return 0 if self.unassigned else sum(row.via == "none" for every in self._every for row in every)
 
     @cached_property
+    def titles(self) -> list[str]:
+        """What each notice is called; those of one title are told apart by the names of their files."""
+        titles = [title_of_notice(reader) for reader in self.readers]
+        count = Counter(titles)
+        return [
+            title if count[title] == 1 else f"{title}（{name_of(reader.data)}）"
+            for title, reader in zip(titles, self.readers, strict=True)
+        ]
+
+    @cached_property
     def offices(self) -> list[Tally]:
         """All offices of the notices, those with most duties first."""
         return tallies(self.readers)
@@ -100,8 +112,8 @@ class Request:
 
     def by_notice(self) -> Iterator[tuple[str, list[Line]]]:
         """Each notice by its title, with its rows, numbered from 1."""
-        for k, (reader, rows) in enumerate(zip(self.readers, self.rows, strict=True)):
-            title, names = title_of_notice(reader), self.units[k] if self.units is not None else ()
+        for k, rows in enumerate(self.rows):
+            title, names = self.titles[k], self.units[k] if self.units is not None else ()
             yield title, [self.line(row, number, names, title) for number, row in enumerate(rows, 1)]
 
     def line(self, row: Row, number: int, names: Sequence[str], notice: str) -> Line:
@@ -117,20 +129,20 @@ class Request:
     @cached_property
     def _shares(self) -> dict[object, list[Share]]:
         shares: dict[object, list[Share]] = {}
-        for reader, rows in zip(self.readers, self.rows, strict=True):
+        for reader, title, rows in zip(self.readers, self.titles, self.rows, strict=True):
             names: dict[object, list[str]] = {}
             for name in reader.parties:
                 names.setdefault(key_of(reader, name), []).append(name)
             for key, own in names.items():
                 of_office = [row for row in rows if any(name in own for _, name in row.parties())]
                 if of_office:
-                    shares.setdefault(key, []).append(Share(reader, of_office, own))
+                    shares.setdefault(key, []).append(Share(reader, title, of_office, own))
         return shares
 
     def lines_of(self, office: Tally) -> Iterator[Line]:
         """The rows of an office, numbered from 1."""
         number = 0
-        for reader, rows, names in self.of_office(office):
+        for _, title, rows, names in self.of_office(office):
             for row in rows:
                 number += 1
-                yield self.line(row, number, names, title_of_notice(reader))
+                yield self.line(row, number, names, title)

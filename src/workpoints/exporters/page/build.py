@@ -35,6 +35,8 @@ class Shown(NamedTuple):
     """A notice on the page."""
 
     title: str
+    choice: str
+    """What stands for it where one of several is chosen."""
     name: str
     """What stands for it in the bar: its number, or its title."""
     data: NoticeData
@@ -74,6 +76,7 @@ def _shown(request: Request, reader: Reader, number: int) -> Shown:
     marks = marks_of(parsed.notice, parts) if parsed else []
     return Shown(
         title=title_of_notice(reader),
+        choice=request.titles[number],
         name=reader.data.get("header", {}).get("document_number") or title_of_notice(reader),
         data=reader.data,
         fields=fields_of(reader.data),
