@@ -17,7 +17,7 @@ import workpoints
 from workpoints.exporters import EXPORTERS, exporter_for
 from workpoints.exporters.request import Request
 from workpoints.ledger.rows import Key
-from workpoints.ledger.state import PROGRESS, State, States
+from workpoints.ledger.state import CHOICES, State, States
 from workpoints.query.duties import Reader
 
 from .conftest import NOTICE, ROOT
@@ -127,8 +127,6 @@ def test_markdown_shows_texts_as_they_are(text: str) -> None:
 @pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.parent.name)
 def test_the_workbook_says_what_the_plan_says(path: Path) -> None:
     request = request_of(path.read_text("utf-8", "surrogateescape").replace("\x00", ""), unassigned=True)
-    if not request.rows[0]:
-        return
     columns = request.columns()
     cells = cells_of(opened(exported("xlsx", request))["台账"])
     whole = [row for row in cells if row["序号"] is not None]
@@ -149,11 +147,11 @@ def test_the_ledger_is_laid_out_for_print(book: Any) -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     assert (sheet.print_title_rows, sheet.freeze_panes, sheet.print_area) == ("$1:$2", "A3", "'台账'!$A$1:$J$82")
-    assert sheet.auto_filter.ref == "A2:J82"
+    assert sheet.auto_filter.ref == "A2:K82"
     assert sheet.column_dimensions["K"].hidden
     assert sheet["A1"].value == "示范区2023年打击侵犯知识产权和制售假冒伪劣商品工作要点任务分工台账"
     validation = sheet.data_validations.dataValidation[0]
-    assert (validation.formula1, str(validation.sqref)) == (f'"{",".join(PROGRESS)}"', "I3:I82")
+    assert (validation.formula1, str(validation.sqref)) == (f'"{",".join(CHOICES)}"', "I3:I82")
 
 
 def test_only_the_columns_to_fill_in_are_unlocked(book: Any) -> None:
@@ -214,14 +212,44 @@ def test_several_notices_have_a_sheet_each() -> None:
     assert [row["具体举措"] for row in rows] == ["（一）推进一网通办。", "（二）公布指南。"]
 
 
+def test_a_plan_without_duties_is_an_empty_ledger() -> None:
+    text = "某市2024年工作要点\n一、总体要求\n坚持稳中求进，统筹推进各项工作。\n"
+    for form in EXPORTERS:
+        assert exported(form, request_of(text, TWO.format(role="")))
+    sheet = opened(exported("xlsx", request_of(text)))["台账"]
+    assert (sheet.max_row, sheet["D2"].value) == (2, "具体举措")
+
+
+def test_wide_ledgers_fill_their_pages() -> None:
+    """Columns that do not fit make the print smaller, so that more rows go on a page."""
+    pages = {}
+    for count in (0, 8):
+        columns = ["序号", "具体举措", "责任单位", *(f"填报{number}" for number in range(count))]
+        sheet = opened(exported("xlsx", request_of(TEXT, chosen=columns)))["台账"]
+        pages[count] = len(sheet.row_breaks.brk)
+    assert pages[8] <= 2 * pages[0]
+
+
 def test_names_of_sheets_are_names_that_programs_accept() -> None:
-    names = ["[甲]:*?/\\乙", "长" * 60, "长" * 61, "History", "'引'", "ab", "AB"]
+    names = [
+        "[甲]:*?/\\乙",
+        "长" * 60,
+        "长" * 61,
+        "History",
+        "'引'",
+        "ab",
+        "AB",
+        "甲" * 30 + "'乙",
+        "\ufffe",
+        "😀" * 20,
+    ]
     items = [{"id": str(k), "label": "", "clauses": [{"text": "甲", "duty": {"text": "", "lead": [name]}}]}
              for k, name in enumerate(names, 1)]  # fmt: skip
     data: Any = {"schema_version": 1, "source": {"name": "x.txt", "sha256": ""}, "plan": {"children": items}}
     sheets = opened(exported("xlsx", Request([Reader(data, REGISTRY)], per_unit=True))).sheetnames
     assert len(sheets) == 2 + len(names)
-    assert all(len(name) <= 31 and not {*name} & {*"[]:*?/\\"} for name in sheets)
+    assert all(len(name.encode("utf-16-le")) <= 62 and not {*name} & {*"[]:*?/\\\ufffe"} for name in sheets)
+    assert not any(name.startswith("'") or name.endswith("'") for name in sheets)
     assert len({name.casefold() for name in sheets}) == len(sheets)
 
 
@@ -243,7 +271,12 @@ def test_what_is_filled_in_is_exported() -> None:
     )[0]
     assert row == {"完成时限": "2023-09-30", "进展情况": "推进中", "备注": "试运行", "联系人": "张三"}
     record = json.loads(exported("json", request_of(TEXT, states=states)))[0]
-    assert record["state"] == {"progress": "推进中", "deadline": "2023-09-30", "remarks": "试运行", "联系人": "张三"}
+    assert record["state"] == {
+        "progress": "推进中",
+        "deadline": "2023-09-30",
+        "remarks": "试运行",
+        "more": {"联系人": "张三"},
+    }
 
 
 def test_guides_and_scopes_have_columns_where_there_are_any() -> None:

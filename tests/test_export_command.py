@@ -7,7 +7,9 @@ import io
 import json
 import shutil
 import sys
+import time
 import webbrowser
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,14 @@ from .exports import cells_of, opened
 from .test_ledger import fill
 
 STRUCTURED = ROOT / "data/structured/jiyuan-2023.yaml"
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -117,6 +127,8 @@ def test_columns_of_the_settings(project: Path) -> None:
         (("--to", "xlsx", "--bom"), "--bom: is for csv, tsv only"),
         (("--to", "xlsx", "--split"), "needs --output, a folder"),
         (("--to", "xlsx", "--split", "-o", "data/raw/jiyuan-2023.txt"), "is a file, not a folder"),
+        (("--to", "xlsx", "--per-unit", "--unit", "海关"), "only one of them at a time"),
+        (("data/raw/jiyuan-2023.txt", "--to", "csv", "-o", "data/raw/jiyuan-2023.txt"), "is one of the notices"),
         (("nothing.txt", "--to", "csv"), "nothing.txt: no such file"),
     ],
 )
@@ -212,8 +224,8 @@ def test_conflicts_are_listed_cell_by_cell(project: Path) -> None:
     assert done.returncode == 1
     rows = json.loads(done.stdout)
     assert [(row["kind"], row["file"], row["cell"], row["now"]) for row in rows] == [
-        ("conflict", "a.xlsx", "I3", "推进中"),
-        ("conflict", "b.xlsx", "I3", "逾期"),
+        ("conflict", "in/a.xlsx", "I3", "推进中"),
+        ("conflict", "in/b.xlsx", "I3", "逾期"),
     ]
     assert done.stderr == b"workpoints: conflict: 2\n"
     assert not (project / "data/progress").exists()
@@ -237,7 +249,7 @@ def test_what_persons_wrote_beside_progress_stays(project: Path) -> None:
         "- id: '1.1.3'\n  text: 大力查处侵权假冒涉疫药品、防护用品。开展涉疫药品\n  # 电话报送\n  progress: 推进中\n"
         "- id: '9.9'\n  text: 已取消的任务\n  remarks: 旧\n"
     )
-    assert b"the notice has no task 9.9 any more" in run("progress", cwd=project).stderr
+    assert b"the notice has no task 9.9 with this text any more" in run("progress", cwd=project).stderr
 
 
 @pytest.mark.parametrize(
@@ -246,6 +258,7 @@ def test_what_persons_wrote_beside_progress_stays(project: Path) -> None:
         ("tasks: [", "1:"),
         ("schema_version: 1\nnotice: x\ntasks:\n- id: '1.1.1'\n  progress: 快了\n", ":5:13: "),
         ("schema_version: 1\nnotice: x\ntasks:\n- id: '1.1.1'\n  state: 推进中\n", ":5:3: "),
+        ("schema_version: 1\nnotice: x\ntasks:\n- id: '1.1.1'\n- id: '1.1.1'\n", "5:3: 1.1.1 stands twice"),
     ],
 )
 def test_a_damaged_progress_file_is_told_by_line(content: str, said: str, project: Path) -> None:
@@ -260,6 +273,8 @@ def test_a_damaged_progress_file_is_told_by_line(content: str, said: str, projec
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
+        ("a.xlsx", zipped({"xl/workbook.xml": "<"}), "a.xlsx: is not a workbook (.xlsx) that can be read"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "a.xls: is not a workbook (.xlsx) that can be read"),
         ("a.xlsx", b"no workbook", "a.xlsx: is not a workbook (.xlsx) that can be read"),
         ("none.xlsx", None, "none.xlsx: no such file"),
         ("empty", None, "empty: holds no workbooks (.xlsx)"),
@@ -281,6 +296,62 @@ def test_a_workbook_of_other_kind_is_told(project: Path) -> None:
     done = run("ledger", "merge", "data/structured", "index.xlsx", cwd=project)
     assert done.returncode == 2
     assert b"has no sheet that export made" in done.stderr
+
+
+@pytest.mark.parametrize("value", ["[" * 30_000, "[99]", '["a","1",0,"","",""]', '{"workpoints":1,"columns":3}'])
+def test_a_hidden_column_that_somebody_wrote_in_is_no_trap(value: str, project: Path) -> None:
+    run("export", "-o", "out.xlsx", cwd=project)
+    book = opened(project / "out.xlsx")
+    book["台账"]["K3"].value = value
+    book["台账"]["I4"].value = "推进中"
+    book.save(project / "back.xlsx")
+    done = run("ledger", "merge", "data/structured", "back.xlsx", cwd=project)
+    assert done.returncode == 1
+    assert [row[0] for row in rows_of(done.stdout)[1:]] == ["no row of the plan", "taken"]
+
+
+def test_a_cell_far_away_costs_nothing(project: Path) -> None:
+    run("export", "-o", "out.xlsx", cwd=project)
+    book = opened(project / "out.xlsx")
+    book["台账"]["XFD1048576"].value = "x"
+    book["台账"]["I3"].value = "推进中"
+    book.save(project / "back.xlsx")
+    started = time.process_time()
+    done = run("ledger", "merge", "data/structured", "back.xlsx", cwd=project)
+    assert time.process_time() - started < 20
+    assert [row[0] for row in rows_of(done.stdout)[1:]] == ["no row of the plan", "taken"]
+
+
+def test_two_notices_of_one_name_keep_what_was_filled_in_for_them(tmp_path: Path) -> None:
+    for folder, city in (("a", "甲"), ("b", "乙")):
+        (tmp_path / folder).mkdir()
+        text = "某市2024年工作要点\n一、某市推进一网通办。（市数据局负责）\n二、某市公布指南。（市公安局负责）\n".replace("某", city)
+        (tmp_path / folder / "plan.txt").write_text(text, "utf-8")
+        run("export", f"{folder}/plan.txt", "-o", f"{folder}.xlsx", cwd=tmp_path)
+        state = {"a": "已完成", "b": "推进中"}[folder]
+        fill((tmp_path / f"{folder}.xlsx").read_bytes(), [("台账", 1, "进展情况", state)], tmp_path / f"{folder}2.xlsx")
+        assert run("ledger", "merge", f"{folder}/plan.txt", f"{folder}2.xlsx", cwd=tmp_path).returncode == 0
+    for folder, state in (("a", "已完成"), ("b", "推进中")):
+        told = json.loads(run("progress", f"{folder}/plan.txt", "--format", "json", cwd=tmp_path).stdout)
+        assert [task["progress"] for task in told["tasks"] if task["id"] == "1"] == [state]
+    both = json.loads(run("progress", "a", "b", "--by", "task", "--format", "json", cwd=tmp_path).stdout)
+    assert {task["notice"]: task["progress"] for task in both if task["id"] == "1"} == {
+        "a/plan.txt": "已完成",
+        "b/plan.txt": "推进中",
+    }
+
+
+def test_a_task_that_took_the_number_of_another_has_no_progress_of_that(tmp_path: Path) -> None:
+    plan = "某市2024年工作要点\n一、推进一网通办。（市数据局负责）\n二、压缩办理时限。（市数据局负责）\n"
+    (tmp_path / "plan.txt").write_text(plan.replace("一、推进一网通办", "一、新建三处办事大厅"), "utf-8")
+    (tmp_path / "data/progress").mkdir(parents=True)
+    stored = (
+        "schema_version: 1\nnotice: plan.txt\ntasks:\n- {id: '1', text: 推进一网通办，完善平台。, progress: 已完成}\n"
+    )
+    (tmp_path / "data/progress/plan.yaml").write_text(stored, "utf-8")
+    done = run("progress", "plan.txt", cwd=tmp_path)
+    assert [row[4] for row in rows_of(done.stdout)[1:]] == ["未填报", "未填报"]
+    assert b"has no task 1 with this text any more" in done.stderr
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -79,15 +80,20 @@ MERGES = yaml.safe_load((CASES / "merges.yaml").read_text("utf-8"))
 @pytest.mark.parametrize("case", MERGES["cases"], ids=lambda case: case["rule"])
 def test_merge(case: dict[str, Any], tmp_path: Path) -> None:
     plan = MERGES["plan"]
+    for old, new in case.get("instead", {}).items():
+        plan = plan.replace(old, text_of(new))
     columns = case.get("columns", ())
     exported_states = States(states_of(case.get("stored", [])))
     data = exported("xlsx", request_of(plan, chosen=columns, states=exported_states, per_unit=True))
     sheets = []
     for number, changes in enumerate(case["filled"], 1):
-        fill(data, changes, path := tmp_path / f"{number}.xlsx")
+        path = tmp_path / f"{number}.xlsx"
+        fill(data, changes, path)
+        rearrange(path, case)
         sheets += read_filled(path)
     for old, new in case.get("now", {}).items():
         plan = plan.replace(old, new)
+    assert "now" not in case or plan != MERGES["plan"]
     rows = {row.key: row for row in request_of(plan).rows[0]}
     stored = States(states_of(case.get("since", case.get("stored", []))))
     merged = merge(sheets, rows, stored, overwrite=case.get("overwrite", False))
@@ -96,10 +102,15 @@ def test_merge(case: dict[str, Any], tmp_path: Path) -> None:
     assert {key: state for key, state in merged.states.items() if state != State()} == states_of(case["states"])
 
 
+def text_of(value: str) -> str:
+    """A value of a case; LONG stands for one that takes several pages."""
+    return "".join(f"第{number}项，完善平台功能并组织培训。" for number in range(150)) if value == "LONG" else value
+
+
 def states_of(entries: list[dict[str, Any]]) -> dict[Key, State]:
     return {
         Key("plan.txt", str(entry["id"]), 0, entry.get("unit", "")): State(
-            entry.get("progress", ""), entry.get("deadline", ""), entry.get("remarks", ""),
+            entry.get("progress", ""), entry.get("deadline", ""), text_of(entry.get("remarks", "")),
             tuple(sorted(entry.get("more", {}).items())),
         )
         for entry in entries
@@ -117,10 +128,32 @@ def fill(data: bytes, changes: list[tuple[str, int, str, str]], path: Path) -> N
     book.save(path)
 
 
+def rearrange(path: Path, case: dict[str, Any]) -> None:
+    """Put the rows of the ledger of all in another order: the columns that are seen (`sorted`), or all (`moved`)."""
+    if order := case.get("sorted") or case.get("moved"):
+        book = openpyxl.load_workbook(path)
+        sheet: Any = book["台账"]
+        for area in [*sheet.merged_cells.ranges]:
+            sheet.unmerge_cells(str(area))
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+        for number, source in enumerate(order):
+            for column, value in enumerate(rows[source - 1][: None if "moved" in case else -1], 1):
+                sheet.cell(3 + number, column).value = value
+        book.save(path)
+    if row := case.get("cut"):
+        book = openpyxl.load_workbook(path)
+        book["台账"].delete_rows(2 + row)
+        book.save(path)
+    if name := case.get("stripped"):
+        book = openpyxl.load_workbook(path)
+        book[name].delete_cols(book[name].max_column)
+        book.save(path)
+
+
 def place(finding: Finding) -> list[str]:
     number = finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     row = str(int(number) - 2) if number else ""
-    return [str(finding.kind), finding.file.removesuffix(".xlsx"), finding.sheet, row, finding.heading]
+    return [str(finding.kind), Path(finding.file).stem, finding.sheet, row, finding.heading]
 
 
 PLAN_ROWS = request_of(MERGES["plan"]).rows[0]

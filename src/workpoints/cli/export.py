@@ -14,8 +14,8 @@ from workpoints.cli.console import fail, is_terminal, note, write_bytes
 from workpoints.cli.exporting import Progress, request_for
 from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units
 from workpoints.exporters import EXPORTERS, Exporter, exporter_for
-from workpoints.exporters.sheets.names import file_name
 from workpoints.i18n import translate as _
+from workpoints.ledger.names import file_name
 
 if TYPE_CHECKING:
     from workpoints.exporters.request import Request
@@ -72,7 +72,8 @@ def command(
     """Write notices in a form."""
     form = _form(to, output)
     given = {"--per-unit": per_unit, "--no-merge": not merge, "--bom": bom}
-    _check(form, output, [option for option, asked in given.items() if asked], split=split)
+    _check(form, output, [option for option, asked in given.items() if asked], split=split, unit=unit)
+    _refuse_input(paths, output)
     made = exporter_for(form)
     request = request_for(paths, encoding, units, progress, sources=form == "html", quiet=quiet)
     request = replace(request, per_unit=per_unit, merge=merge, unassigned=unassigned, bom=bom)
@@ -84,6 +85,9 @@ def command(
     message = _("texts for which nobody is named, left out: {count} (--unassigned)").format(count=request.left_out)
     note(message, quiet=quiet or unit is not None or not request.left_out)
     files = _each(request, made, output) if split and output else [(output, request)]
+    if split and not any(request.rows):
+        fail(_("no duty names a unit"))
+        return 1
     return _write(files, made, force=force, quiet=quiet or not split)
 
 
@@ -105,12 +109,14 @@ _FORMS = {"--per-unit": ("xlsx",), "--no-merge": ("xlsx",), "--bom": ("csv", "ts
 """Option → the forms that have it."""
 
 
-def _check(form: str, output: Path | None, options: list[str], *, split: bool) -> None:
+def _check(form: str, output: Path | None, options: list[str], *, split: bool, unit: str | None) -> None:
     """Raise `BadParameter` for options that the form has not got."""
     for option in options:
         if form not in _FORMS[option]:
             reason = _("is for {forms} only").format(forms=", ".join(_FORMS[option]))
             raise typer.BadParameter(reason, param_hint=option)
+    if unit is not None and (split or "--per-unit" in options):
+        raise typer.BadParameter(_("only one of them at a time"), param_hint="--unit, --split, --per-unit")
     if split and (output is None or str(output) == "-"):
         raise typer.BadParameter(_("needs --output, a folder"), param_hint="--split")
     if split and output and output.is_file():
@@ -121,14 +127,22 @@ def _check(form: str, output: Path | None, options: list[str], *, split: bool) -
         )
 
 
+def _refuse_input(paths: list[Path] | None, output: Path | None) -> None:
+    """Raise `BadParameter` where a notice would be replaced by what is made of it."""
+    for path in paths or ():
+        if output is not None and output.exists() and path.exists() and output.samefile(path) and not path.is_dir():
+            raise typer.BadParameter(_("is one of the notices"), param_hint="--output")
+
+
 def _each(request: Request, made: Exporter, folder: Path) -> Iterator[tuple[Path, Request]]:
     """A file for each office, and what belongs into it."""
     taken: set[str] = set()
     for office in request.offices:
-        shares = {id(share.reader): share.names for share in request.of_office(office)}
+        shares = request.of_office(office)
         if shares:
-            names = [shares.get(id(reader), []) for reader in request.readers]
-            yield folder / file_name(office.name, made.suffix, taken), replace(request, units=names)
+            readers = [request.readers[share.notice] for share in shares]
+            part = replace(request, readers=readers, units=[share.names for share in shares])
+            yield folder / f"{file_name(office.name, taken)}{made.suffix}", part
 
 
 def _write(files: Iterable[tuple[Path | None, Request]], made: Exporter, *, force: bool, quiet: bool) -> int:

@@ -12,13 +12,14 @@ from workpoints.cli.console import note
 from workpoints.cli.options import Reading, notices, project, readings, registry
 from workpoints.exporters.request import Request
 from workpoints.i18n import translate as _
+from workpoints.ledger.offices import Offices
 from workpoints.ledger.rows import Key, rows_of
 from workpoints.ledger.state import State, States
-from workpoints.ledger.store import path_of, read_states
+from workpoints.ledger.store import Stored, path_of, read_states
 from workpoints.query.duties import Reader
 from workpoints.query.parts import name_of
 
-__all__ = ["Progress", "progress_folder", "request_for", "states_of"]
+__all__ = ["Progress", "progress_folder", "request_for", "stored_of"]
 
 Progress = Annotated[
     Optional[Path],  # noqa: UP045
@@ -40,15 +41,22 @@ def states_of(readers: Sequence[Reader], folder: Path, *, quiet: bool) -> States
     """What is filled in for the tasks of some notices. Raises `ReadError` where a progress file is damaged."""
     filled: dict[Key, State] = {}
     for reader in readers:
-        notice = name_of(reader.data)
-        if not path_of(folder, notice).exists():
-            continue
-        stored = read_states(folder, notice, rows_of(reader.data))
+        stored = stored_of(reader, folder)
         filled |= stored.states
-        for key in stored.lost:
-            message = _("{path}: the notice has no task {id} any more").format(path=path_of(folder, notice), id=key.id)
-            note(message, quiet=quiet)
+        for entry in stored.lost:
+            message = _("{path}: the notice has no task {id} with this text any more")
+            note(message.format(path=path_of(folder, name_of(reader.data)), id=entry["id"]), quiet=quiet)
     return States(filled)
+
+
+def stored_of(reader: Reader, folder: Path) -> Stored:
+    """What the progress file of a notice says, each office by the name that the notice gives it first."""
+    if not path_of(folder, name_of(reader.data)).exists():
+        return Stored({}, [])
+    stored = read_states(folder, name_of(reader.data), rows_of(reader.data))
+    offices = Offices(reader)
+    states = {key._replace(unit=key.unit and offices(key.unit)): state for key, state in stored.states.items()}
+    return stored._replace(states=states)
 
 
 def request_for(

@@ -9,16 +9,19 @@ from typing import Annotated, Optional
 
 import typer
 
+from workpoints.cli.asked import readers_of
 from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
-from workpoints.cli.exporting import Progress, progress_folder
-from workpoints.cli.options import Encoding, Output, Quiet, notices
+from workpoints.cli.exporting import Progress, progress_folder, stored_of
+from workpoints.cli.options import Encoding, Output, Quiet, Units
 from workpoints.i18n import N_
 from workpoints.i18n import translate as _
 from workpoints.ledger.filled import read_filled
 from workpoints.ledger.merge import Finding, Kind, Merged, merge
+from workpoints.ledger.offices import Offices
 from workpoints.ledger.rows import Key, Row, rows_of
 from workpoints.ledger.state import States
-from workpoints.ledger.store import Stored, read_states, write_states
+from workpoints.ledger.store import Stored, write_states
+from workpoints.query.parts import name_of
 from workpoints.readers import ReadError
 
 HELP = _(
@@ -68,24 +71,27 @@ def command(
         typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
     ] = None,
     output: Output = None,
+    units: Units = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> int:
     """Merge filled ledgers."""
     sheets = [sheet for path in _workbooks(filled) for sheet in read_filled(path)]
-    rows = [rows_of(each) for each in notices([data], encoding)]
     folder = progress_folder(progress)
-    stored = {of[0].key.notice: read_states(folder, of[0].key.notice, of) for of in rows if of}
-    states = States({key: state for each in stored.values() for key, state in each.states.items()})
-    merged = merge(sheets, {row.key: row for of in rows for row in of}, states, overwrite=overwrite)
+    readers = readers_of([data], encoding, units)
+    rows = [rows_of(reader.data) for reader in readers]
+    stored = [stored_of(reader, folder) for reader in readers]
+    states = States({key: state for each in stored for key, state in each.states.items()})
+    offices = {name_of(reader.data): Offices(reader) for reader in readers}
+    merged = merge(sheets, {row.key: row for of in rows for row in of}, states, offices, overwrite=overwrite)
+    for reader, of_notice, former in zip(readers, rows, stored, strict=True) if not dry_run else ():
+        _write(merged, folder, name_of(reader.data), former, of_notice, quiet=quiet)
     _show(merged.findings, style, output)
-    if not dry_run:
-        _write(merged, stored, rows, folder, quiet=quiet)
     return _summed(merged.findings, quiet=quiet)
 
 
 def _workbooks(paths: list[Path]) -> list[Path]:
-    """The workbooks that paths name; those that a program has open leave files behind that begin with ~$."""
+    """The workbooks that paths name."""
     found: list[Path] = []
     for path in paths:
         inside = (
@@ -95,6 +101,11 @@ def _workbooks(paths: list[Path]) -> list[Path]:
             raise ReadError(str(path), N_("holds no workbooks (.xlsx)"))
         found += inside
     return found
+
+
+def _is_workbook(file: Path) -> bool:
+    """Whether a file of a folder is a workbook; programs that have one open leave files behind that begin with ~$."""
+    return file.suffix.lower() == ".xlsx" and not file.name.startswith("~$")
 
 
 def _show(findings: list[Finding], style: Format | None, output: Path | None) -> None:
@@ -121,15 +132,12 @@ def _as_json(finding: Finding) -> dict[str, object]:
     return {name: value for name, value in row.items() if value not in (None, "")}
 
 
-def _write(merged: Merged, stored: dict[str, Stored], rows: list[list[Row]], folder: Path, *, quiet: bool) -> None:
-    """Write the progress files in which something changed."""
-    changed = {finding.key.notice for finding in merged.taken if finding.key}
-    for of_notice in rows:
-        notice = of_notice[0].key.notice if of_notice else ""
-        if notice in changed:
-            states = {key: state for key, state in merged.states.items() if key.notice == notice}
-            path = write_states(folder, notice, stored[notice]._replace(states=states), of_notice)
-            note(_("{path}: written").format(path=path), quiet=quiet)
+def _write(merged: Merged, folder: Path, notice: str, former: Stored, rows: list[Row], *, quiet: bool) -> None:
+    """Write the progress file of a notice in which something changed."""
+    if any(finding.key and finding.key.notice == notice for finding in merged.taken):
+        states = {key: state for key, state in merged.states.items() if key.notice == notice}
+        path = write_states(folder, notice, former._replace(states=states), rows)
+        note(_("{path}: written").format(path=path), quiet=quiet)
 
 
 def _summed(findings: list[Finding], *, quiet: bool) -> int:

@@ -14,7 +14,9 @@ from workpoints.cli.console import fail, is_terminal, note, render_json, render_
 from workpoints.cli.exporting import Progress, request_for
 from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units
 from workpoints.i18n import translate as _
+from workpoints.ledger.offices import Offices
 from workpoints.ledger.standing import STATES, Standing, by_section, by_unit, standings
+from workpoints.query.parts import name_of
 
 if TYPE_CHECKING:
     from workpoints.exporters.request import Request
@@ -95,8 +97,10 @@ class _All(NamedTuple):
 def _standing_of(request: Request, today: dt.date, *, late: bool) -> _All:
     rows = [row for of_notice in request.rows for row in of_notice]
     tasks = [each for each in standings(rows, request.states, today) if each.is_late or not late]
-    counts = [_ordered(count(rows, request.states, today), late=late) for count in (by_section, by_unit)]
-    return _All(tasks, *counts)
+    offices = {name_of(reader.data): Offices(reader) for reader in request.readers}
+    sections = by_section(rows, request.states, today)
+    units = by_unit(rows, request.states, today, lambda notice, name: offices[notice](name))
+    return _All(tasks, _ordered(sections, late=late), _ordered(units, late=late))
 
 
 def _ordered(counts: dict[str, Counter[str]], *, late: bool) -> dict[str, Counter[str]]:

@@ -16,17 +16,17 @@ _ROLES = ("lead", "responsible", "support", "guide")
 def records(request: Request) -> Iterator[dict[str, object]]:
     """A record for each row; values that are empty are left out.
 
-    `notice`, `id`, `clause` (from 0, where the part has several), `section`, `topic`, `text`, a list for each role,
+    `notice`, `id`, `clause` (from 0), `section`, `topic`, `text`, a list for each role,
     `manner`, `open_ended`, `scope`, `deadline` as written and `due` as a day, `via` (own, heading, rule) and `role`
     of the office that was asked for; `state` has what is filled in.
     """
     for line in request.lines():
-        yield {key: value for key, value in _record(line).items() if value not in ("", None, [], {}, False)}
+        yield {key: value for key, value in _record(line).items() if key == "clause" or value}
 
 
 def _record(line: Line) -> dict[str, object]:
     row = line.row
-    filled = {**line.state._asdict(), **dict(line.state.more), "more": ""}
+    filled = line.state._asdict() | {"more": dict(line.state.more)}
     told = {key: getattr(row, key) for key in _PLAIN} | {role: list(getattr(row, role)) for role in _ROLES}
     return {
         "notice": row.key.notice,

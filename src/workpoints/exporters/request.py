@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from workpoints.ledger.columns import COLUMNS, Column, Line, columns_for
+from workpoints.ledger.offices import Offices
 from workpoints.ledger.rows import Row, rows_of
 from workpoints.ledger.state import States
 from workpoints.query.overview import Tally, key_of, tallies
@@ -30,11 +31,11 @@ def title_of_notice(reader: Reader) -> str:
 class Share(NamedTuple):
     """What an office has to do in a notice."""
 
-    reader: Reader
-    title: str
+    notice: int
+    """Which of the notices."""
     rows: list[Row]
-    names: list[str]
-    """How the notice calls the office."""
+    names: Sequence[str]
+    """What the notice calls the office; empty for all offices."""
 
 
 @dataclass(frozen=True)
@@ -113,14 +114,21 @@ class Request:
     def by_notice(self) -> Iterator[tuple[str, list[Line]]]:
         """Each notice by its title, with its rows, numbered from 1."""
         for k, rows in enumerate(self.rows):
-            title, names = self.titles[k], self.units[k] if self.units is not None else ()
-            yield title, [self.line(row, number, names, title) for number, row in enumerate(rows, 1)]
+            share = Share(k, rows, self.units[k] if self.units is not None else ())
+            yield self.titles[k], [self._line(share, row, number) for number, row in enumerate(rows, 1)]
 
-    def line(self, row: Row, number: int, names: Sequence[str], notice: str) -> Line:
+    def _line(self, share: Share, row: Row, number: int) -> Line:
         """A line of a ledger, of the office with these names where there are any."""
-        role = next((role for role, name in row.parties() if name in names), "")
-        unit = names[0] if names else ""
-        return Line(number, row, self.states.of(row.key._replace(unit=unit)), role, notice, unit)
+        title = self.titles[share.notice]
+        if not share.names:
+            return Line(number, row, self.states.of(row.key), notice=title)
+        role, name = next((role, name) for role, name in row.parties() if name in share.names)
+        unit = self._names[share.notice](name)
+        return Line(number, row, self.states.of(row.key._replace(unit=unit)), role, title, unit)
+
+    @cached_property
+    def _names(self) -> list[Offices]:
+        return [Offices(reader) for reader in self.readers]
 
     def of_office(self, office: Tally) -> list[Share]:
         """What an office has to do, notice by notice."""
@@ -129,20 +137,19 @@ class Request:
     @cached_property
     def _shares(self) -> dict[object, list[Share]]:
         shares: dict[object, list[Share]] = {}
-        for reader, title, rows in zip(self.readers, self.titles, self.rows, strict=True):
-            names: dict[object, list[str]] = {}
-            for name in reader.parties:
-                names.setdefault(key_of(reader, name), []).append(name)
-            for key, own in names.items():
-                of_office = [row for row in rows if any(name in own for _, name in row.parties())]
-                if of_office:
-                    shares.setdefault(key, []).append(Share(reader, title, of_office, own))
+        for k, (reader, rows) in enumerate(zip(self.readers, self.rows, strict=True)):
+            keys = {name: key_of(reader, name) for name in reader.parties}
+            found: dict[object, Share] = {}
+            for row in rows:
+                for key in dict.fromkeys(keys[name] for _, name in row.parties() if name in keys):
+                    names = () if key in found else [name for name, other in keys.items() if other == key]
+                    found.setdefault(key, Share(k, [], names)).rows.append(row)
+            for key, share in found.items():
+                shares.setdefault(key, []).append(share)
         return shares
 
     def lines_of(self, office: Tally) -> Iterator[Line]:
         """The rows of an office, numbered from 1."""
-        number = 0
-        for _, title, rows, names in self.of_office(office):
-            for row in rows:
-                number += 1
-                yield self.line(row, number, names, title)
+        rows = [(share, row) for share in self.of_office(office) for row in share.rows]
+        for number, (share, row) in enumerate(rows, 1):
+            yield self._line(share, row, number)

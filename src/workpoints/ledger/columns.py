@@ -9,7 +9,20 @@ from workpoints.ledger.rows import Row
 from workpoints.ledger.state import State
 from workpoints.roles import ROLE_NAMES
 
-__all__ = ["COLUMNS", "Column", "Line", "columns_for"]
+__all__ = [
+    "COLUMNS",
+    "DEADLINE",
+    "NOTICE",
+    "NUMBER",
+    "PROGRESS",
+    "REMARKS",
+    "ROLE",
+    "SECTION",
+    "TEXT",
+    "Column",
+    "Line",
+    "columns_for",
+]
 
 
 class Line(NamedTuple):
@@ -27,16 +40,17 @@ class Line(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: what it shows, and how wide it is."""
+    """A column: what it shows, and how it looks."""
 
     heading: str
     value: Callable[[Line], str]
     width: float
-    """Share of the width of a page, in Chinese characters."""
+    """In Chinese characters."""
     filled: bool = False
     """Whether offices write in it."""
     grouped: bool = False
     """Whether equal values below each other are one."""
+    centered: bool = False
 
 
 def _parties(role: str) -> Callable[[Line], str]:
@@ -50,39 +64,31 @@ def _parties(role: str) -> Callable[[Line], str]:
     return value
 
 
+NUMBER, NOTICE, SECTION, TEXT, ROLE = "序号", "文件", "工作板块", "具体举措", "角色"
+DEADLINE, PROGRESS, REMARKS = "完成时限", "进展情况", "备注"
+"""Headings that have a meaning beside that of their column."""
 _ALL = (
-    Column("序号", lambda line: str(line.number), 2.5),
-    Column("文件", lambda line: line.notice, 6, grouped=True),
-    Column("编号", lambda line: line.row.key.id, 4),
-    Column("工作板块", lambda line: line.row.section, 5, grouped=True),
+    Column(NUMBER, lambda line: str(line.number), 2.5, centered=True),
+    Column(NOTICE, lambda line: line.notice, 6, grouped=True),
+    Column("编号", lambda line: line.row.key.id, 4, centered=True),
+    Column(SECTION, lambda line: line.row.section, 5, grouped=True),
     Column("重点任务", lambda line: line.row.topic, 6, grouped=True),
-    Column("具体举措", lambda line: line.row.measure, 24),
-    Column("角色", lambda line: ROLE_NAMES.get(line.role, line.role), 3),
+    Column(TEXT, lambda line: line.row.measure, 24),
+    Column(ROLE, lambda line: ROLE_NAMES.get(line.role, line.role), 3, centered=True),
     Column("牵头单位", _parties("lead"), 6),
     Column("责任单位", _parties("responsible"), 8),
     Column("配合单位", _parties("support"), 6),
     Column("指导单位", _parties("guide"), 5),
-    Column("落实方式", lambda line: line.row.manner, 4),
+    Column("落实方式", lambda line: line.row.manner, 4, centered=True),
     Column("适用范围", lambda line: line.row.scope, 4),
-    Column("完成时限", lambda line: line.state.deadline or line.row.deadline, 5, filled=True),
-    Column("进展情况", lambda line: line.state.progress, 4, filled=True),
-    Column("备注", lambda line: line.state.remarks, 5, filled=True),
+    Column(DEADLINE, lambda line: line.state.deadline or line.row.deadline, 5, filled=True, centered=True),
+    Column(PROGRESS, lambda line: line.state.progress, 4, filled=True, centered=True),
+    Column(REMARKS, lambda line: line.state.remarks, 5, filled=True),
 )
 COLUMNS = {column.heading: column for column in _ALL}
 """Heading → the column."""
 
-DEFAULT = (
-    "序号",
-    "工作板块",
-    "重点任务",
-    "具体举措",
-    "牵头单位",
-    "责任单位",
-    "配合单位",
-    "完成时限",
-    "进展情况",
-    "备注",
-)
+DEFAULT = (NUMBER, SECTION, "重点任务", TEXT, "牵头单位", "责任单位", "配合单位", DEADLINE, PROGRESS, REMARKS)
 """The columns where a project chooses none."""
 
 
@@ -95,9 +101,9 @@ def columns_for(chosen: Sequence[str], rows: Iterable[Row]) -> list[Column]:
     if not chosen:
         rows = list(rows)
         if any(row.guide for row in rows):
-            headings.insert(headings.index("完成时限"), "指导单位")
+            headings.insert(headings.index(DEADLINE), "指导单位")
         if any(row.scope for row in rows):
-            headings.insert(headings.index("完成时限"), "适用范围")
+            headings.insert(headings.index(DEADLINE), "适用范围")
     return [COLUMNS.get(heading) or _own(heading) for heading in headings]
 
 

@@ -8,6 +8,7 @@ unless it has a text. Texts that introduce a section assign nothing and are no l
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -32,7 +33,7 @@ class Key(NamedTuple):
     id: str
     """Id of the part."""
     clause: int = 0
-    """Which clause of the part it is, from 0."""
+    """Which clause of the part it is, from 0; where two parts have one id, those of the second count on."""
     unit: str = ""
     """The office; empty for the task as a whole."""
 
@@ -96,31 +97,35 @@ class _Walk:
         self.rules = rules
         """Id of the part that states a rule → who does every task from there on."""
         self.ruling: list[str] = []
+        self.counted: Counter[str] = Counter()
+        """Id → clauses of parts with that id so far."""
 
     def part(self, node: NodeData, above: _Above) -> list[Row]:
         """The lines of a part and of all below it."""
         self.ruling = self.ruling + self.rules.pop(node.get("id", ""), [])
         clauses = node.get("clauses", [])
+        before = self.counted[node.get("id", "")]
+        self.counted[node.get("id", "")] += len(clauses)
         if "children" not in node:
-            return [self._row(node, k, above) for k in range(len(clauses))]
+            return [self._row(node, k, before, above) for k in range(len(clauses))]
         inside = above._replace(topic=self._topic(node, above))
         duties = [clause["duty"] for clause in clauses if "duty" in clause]
         handed = inside._replace(duty=duties[-1]) if duties else inside
         below = [row for child in node["children"] for row in self.part(child, handed)]
-        own = [self._row(node, k, inside) for k, clause in enumerate(clauses) if "duty" in clause]
         taken = any(row.via == "heading" for row in below)
-        return [row for row in own if not taken or clauses[row.key.clause].get("text")] + below
+        told = [k for k, clause in enumerate(clauses) if "duty" in clause and (not taken or clause.get("text"))]
+        return [self._row(node, k, before, inside) for k in told] + below
 
     def _topic(self, node: NodeData, above: _Above) -> str:
         heading = _heading(node)
         return "" if heading == above.section else JOINT.join(filter(None, (above.topic, heading)))
 
-    def _row(self, node: NodeData, number: int, above: _Above) -> Row:
+    def _row(self, node: NodeData, number: int, before: int, above: _Above) -> Row:
         clause = node.get("clauses", [])[number]
         own = clause.get("duty")
         topic, measure = _told(node, clause, number, above)
         text = clause.get("text") or node.get("title", "")
-        row = Row(Key(self.notice, node.get("id", ""), number), above.section, topic, measure, text)
+        row = Row(Key(self.notice, node.get("id", ""), before + number), above.section, topic, measure, text)
         if duty := own or above.duty:
             return _with_duty(row, duty, "own" if own else "heading")
         if self.ruling and "children" not in node:

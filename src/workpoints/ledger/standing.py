@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 from workpoints.deadlines import last_day
 from workpoints.ledger.rows import Row
-from workpoints.ledger.state import DONE, LATE, PROGRESS, State, States
+from workpoints.ledger.state import CHOICES, DONE, LATE, State, States
 
 __all__ = ["OPEN", "STATES", "Standing", "by_section", "by_unit", "standings"]
 
 OPEN = "未填报"
 """What stands for a task of which nothing is filled in."""
-STATES = (*PROGRESS, OPEN)
+STATES = (*CHOICES, OPEN)
 """All states, in the order of tables."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -88,12 +88,17 @@ def by_section(rows: Iterable[Row], states: States, today: dt.date) -> dict[str,
     return counts
 
 
-def by_unit(rows: Iterable[Row], states: States, today: dt.date) -> dict[str, Counter[str]]:
-    """Office → the same for its shares; one that does not report has the state of the task."""
+def by_unit(
+    rows: Iterable[Row], states: States, today: dt.date, name_of: Callable[[str, str], str]
+) -> dict[str, Counter[str]]:
+    """Office → the same for its shares; one that does not report has the state of the task.
+
+    `name_of` gives, for a notice and a name, the first name of that office there.
+    """
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         shares = states.shares(row.key)
-        for unit in dict.fromkeys([name for _, name in row.parties()]):
+        for unit in dict.fromkeys([name_of(row.key.notice, name) for _, name in row.parties()]):
             state = shares.get(unit) or states.filled.get(row.key, State())
             share = _standing(row, unit, state, today)
             _count(counts, unit, share.progress, late=share.is_late)

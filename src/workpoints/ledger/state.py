@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 from workpoints.ledger.rows import Key
 
-__all__ = ["DONE", "LATE", "PROGRESS", "State", "States"]
+__all__ = ["CHOICES", "DONE", "LATE", "State", "States"]
 
-PROGRESS = ("未启动", "推进中", "已完成", "逾期")
+CHOICES = ("未启动", "推进中", "已完成", "逾期")
 """The values of 进展情况."""
-NOT_BEGUN, GOING_ON, DONE, LATE = PROGRESS
+NOT_BEGUN, GOING_ON, DONE, LATE = CHOICES
 
 
 class State(NamedTuple):
     """What is filled in for a task; empty where nothing is."""
 
     progress: str = ""
-    """One of `PROGRESS`."""
+    """One of `CHOICES`."""
     deadline: str = ""
     """Another deadline than the plan's: a day (2023-10-31) or as written."""
     remarks: str = ""

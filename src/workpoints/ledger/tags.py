@@ -1,49 +1,43 @@
 """What a sheet keeps of its rows in a hidden column, by which a filled ledger is read back.
 
     tag of the headings = {"workpoints": version, "columns": [heading…]}
-    tag of a row        = [notice, id, clause, unit, sums]
-    tag of a row that goes on with the one above = [column…]
+    tag of a row        = [notice, id, clause, unit, text, sums]
+    tag of the rows below that hold the rest of long texts
+                        = [notice, id, clause, unit, text, sums, number, [column…]]
 
 `sums` has the eight digits of a checksum for each column, of the value as it was exported: what differs was written by
-hand, and what does not was left as it was, however the columns are ordered now.
+hand, and what does not was left as it was, however rows and columns are ordered now. `text` is that of the text of the
+task, by which it is found when numbers have changed.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from workpoints.ledger.names import clean
 from workpoints.ledger.rows import Key
 
-__all__ = ["Heading", "RowTag", "clean", "continuation", "heading_tag", "read_continuation", "read_heading",
-           "read_row", "row_tag", "sum_of"]  # fmt: skip
+__all__ = ["Tag", "heading_tag", "read_heading", "read_tag", "sum_of", "tag_of", "written"]
 
 VERSION = 1
 _DIGITS = 8
-# What XML cannot hold, and what it does not keep: a carriage return is read back as a line feed.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Heading(NamedTuple):
-    """The tag of the headings."""
-
-    columns: list[str]
-
-
-class RowTag(NamedTuple):
+class Tag(NamedTuple):
     """The tag of a row."""
 
     key: Key
+    text: str
+    """Checksum of the text of the task."""
     sums: dict[str, str]
     """Heading → checksum of the value as it was exported."""
-
-
-def clean(value: str) -> str:
-    """A value as a cell can hold it: U+FFFD stands for a character that XML forbids, and lines end as on Unix."""
-    return _FORBIDDEN.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+    piece: int = 0
+    """Which row of the task it is, from 0."""
+    columns: tuple[str, ...] = ()
+    """Of a row below the first: the headings of the texts that go on in it."""
 
 
 def sum_of(value: str) -> str:
@@ -51,53 +45,62 @@ def sum_of(value: str) -> str:
     return sha256(clean(value).encode()).hexdigest()[:_DIGITS]
 
 
+def tag_of(key: Key, text: str, values: Sequence[tuple[str, str]]) -> Tag:
+    """The tag of the first row of a task, with heading and value of each column."""
+    return Tag(key, sum_of(text), {heading: sum_of(value) for heading, value in values})
+
+
+def written(tag: Tag) -> str:
+    """A tag as it stands in a cell."""
+    data = [*tag.key, tag.text, "".join(tag.sums.values())]
+    if tag.piece:
+        headings = [*tag.sums]
+        data += [tag.piece, [headings.index(heading) for heading in tag.columns]]
+    return _json(data)
+
+
 def heading_tag(columns: Sequence[str]) -> str:
     """The tag of the headings of a ledger."""
-    return _written({"workpoints": VERSION, "columns": list(columns)})
+    return _json({"workpoints": VERSION, "columns": list(columns)})
 
 
-def row_tag(key: Key, values: Sequence[str]) -> str:
-    """The tag of a row with these values, in the order of the columns."""
-    return _written([*key, "".join(map(sum_of, values))])
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def continuation(columns: Sequence[int]) -> str:
-    """The tag of a row that goes on with the cells of some columns."""
-    return _written(list(columns))
-
-
-def _written(tag: object) -> str:
-    return json.dumps(tag, ensure_ascii=False, separators=(",", ":"))
-
-
-def read_heading(tag: object) -> Heading | None:
-    """The tag of headings; None for what is none."""
-    match _read(tag):
+def read_heading(cell: object) -> list[str] | None:
+    """The headings of a ledger as it was exported; None for a cell that holds no such tag."""
+    match _read(cell):
         case {"workpoints": version, "columns": [*columns]} if version == VERSION:
-            return Heading([str(column) for column in columns])
+            return [str(column) for column in columns]
     return None
 
 
-def read_row(tag: object, heading: Heading) -> RowTag | None:
-    """The tag of a row; None for what is none."""
-    match _read(tag):
-        case [str(notice), str(part), int(clause), str(unit), str(sums)] if len(sums) == _DIGITS * len(heading.columns):
+def read_tag(cell: object, headings: Sequence[str]) -> Tag | None:
+    """The tag of a row of a ledger with these headings; None for a cell that holds none."""
+    match _read(cell):
+        case [str(notice), str(part), int(clause), str(unit), str(text), str(sums), *rest] if len(
+            sums
+        ) == _DIGITS * len(headings):
             each = [sums[start : start + _DIGITS] for start in range(0, len(sums), _DIGITS)]
-            return RowTag(Key(notice, part, clause, unit), dict(zip(heading.columns, each, strict=True)))
+            tag = Tag(Key(notice, part, clause, unit), text, dict(zip(headings, each, strict=True)))
+            return _with_piece(tag, headings, rest)
     return None
 
 
-def read_continuation(tag: object) -> list[int] | None:
-    """The columns that a row goes on with; None where it does not."""
-    match _read(tag):
-        case [int(), *_] as columns:
-            return [each for each in columns if isinstance(each, int)]
+def _with_piece(tag: Tag, headings: Sequence[str], rest: Sequence[object]) -> Tag | None:
+    match rest:
+        case []:
+            return tag
+        case [int(piece), [*columns]] if piece > 0:
+            found = [headings[k] for k in columns if isinstance(k, int) and 0 <= k < len(headings)]
+            return tag._replace(piece=piece, columns=tuple(found))
     return None
 
 
-def _read(tag: object) -> object:
+def _read(cell: object) -> object:
     try:
-        found: object = json.loads(tag) if isinstance(tag, str) else None
-    except ValueError:
+        found: object = json.loads(cell) if isinstance(cell, str) and cell[:1] in ("[", "{") else None
+    except (ValueError, RecursionError):
         return None
     return found

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from workpoints.exporters.request import Request, title_of_notice
 from workpoints.exporters.sheets.grid import grid
 from workpoints.exporters.sheets.ledger import Placed, write_ledger
-from workpoints.exporters.sheets.names import unique
 from workpoints.exporters.sheets.styles import Styles
 from workpoints.extras import load_extra
-from workpoints.ledger.columns import Column, Line
+from workpoints.ledger.columns import NOTICE, ROLE, SECTION, Column, Line
+from workpoints.ledger.names import clean, sheet_name
 
 if TYPE_CHECKING:
     from workpoints.exporters.sheets.index import Counted, Office
@@ -30,7 +30,7 @@ def workbook(request: Request) -> bytes:
     """The bytes of the workbook; of one office where the request is for one. Raises `MissingExtraError`."""
     made = io.BytesIO()
     with load_extra("xlsxwriter", "xlsx").Workbook(made, {"in_memory": True}) as book:
-        book.set_properties({"title": _title(request), "created": _MADE})
+        book.set_properties({"title": clean(_title(request)), "created": _MADE})
         filling = _Filling(book, request)
         if request.units is None:
             filling.whole()
@@ -91,7 +91,7 @@ class _Filling:
     def _list(self, name: str, lines: Iterable[Line], *, several: bool) -> Placed:
         """The list of an office."""
         listed = list(lines)
-        extra = ["文件", "角色"] if several else ["角色"]
+        extra = [NOTICE, ROLE] if several else [ROLE]
         columns = self.request.columns(*extra, rows=[line.row for line in listed])
         return self._ledger(name, f"{name}责任清单", columns, listed)
 
@@ -100,7 +100,7 @@ class _Filling:
         return write_ledger(self._sheet(name), self.styles, cells)
 
     def _sheet(self, name: str) -> Any:
-        return self.book.add_worksheet(unique(name, self.taken))
+        return self.book.add_worksheet(sheet_name(name, self.taken))
 
 
 def _by_section(lines: Sequence[Line], at: Placed) -> Iterable[Counted]:
@@ -110,4 +110,4 @@ def _by_section(lines: Sequence[Line], at: Placed) -> Iterable[Counted]:
     states: dict[str, Counter[str]] = {}
     for line in lines:
         states.setdefault(line.row.section, Counter())[line.state.progress] += 1
-    return [Counted(section, counts, at, "工作板块") for section, counts in states.items()]
+    return [Counted(section, counts, at, SECTION) for section, counts in states.items()]

@@ -11,13 +11,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from workpoints.exporters.sheets.fit import height, line_count
 from workpoints.exporters.sheets.ledger import Placed
 from workpoints.exporters.sheets.styles import Styles
-from workpoints.ledger.state import PROGRESS
+from workpoints.ledger.columns import PROGRESS
+from workpoints.ledger.names import clean
+from workpoints.ledger.state import CHOICES
 from workpoints.roles import ROLE_NAMES
 
 __all__ = ["Counted", "Office", "write_index"]
 
 _NAME_WIDTH, _NUMBER_WIDTH = 46, 9
-_STATE = "进展情况"
 
 
 class Counted(NamedTuple):
@@ -55,11 +56,12 @@ def _set_up(sheet: Any, title: str, styles: Styles) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C第 &P 页 共 &N 页")
+    sheet.repeat_rows(0)
     sheet.set_column(0, 0, _NAME_WIDTH)
-    sheet.set_column(1, len(PROGRESS) + 1, _NUMBER_WIDTH)
+    sheet.set_column(1, len(CHOICES) + 1, _NUMBER_WIDTH)
     sheet.set_row(0, 30 * line_count(title, 40))
-    sheet.merge_range(0, 0, 0, len(PROGRESS) + 1, "", styles["title"])
-    sheet.write_string(0, 0, title, styles["title"])
+    sheet.merge_range(0, 0, 0, len(CHOICES) + 1, "", styles["title"])
+    sheet.write_string(0, 0, clean(title), styles["title"])
 
 
 def _headings(sheet: Any, styles: Styles, row: int, headings: Sequence[str]) -> None:
@@ -69,6 +71,7 @@ def _headings(sheet: Any, styles: Styles, row: int, headings: Sequence[str]) -> 
 
 def _name(sheet: Any, styles: Styles, row: int, name: str, target: str) -> None:
     """A name, as a link to a sheet where there is one."""
+    name = clean(name)
     sheet.set_row(row, height(line_count(name, _NAME_WIDTH - 2)))
     if target:
         quoted = target.replace("'", "''")
@@ -83,26 +86,26 @@ _LONGEST = 250
 
 def _write_parts(sheet: Any, styles: Styles, row: int, heading: str, parts: Sequence[Counted]) -> int:
     """The tasks of each section, or of each notice; the row below."""
-    _headings(sheet, styles, row, [heading, "任务", *PROGRESS])
+    _headings(sheet, styles, row, [heading, "任务", *CHOICES])
     first = row + 1
     for row, part in enumerate(parts, first):  # noqa: PLR1704 - the last row is used below
         _name(sheet, styles, row, part.name, part.at.sheet)
         sheet.write_number(row, 1, part.total, styles["center"])
-        for column, state in enumerate(PROGRESS, 2):
+        for column, state in enumerate(CHOICES, 2):
             formula = _count(part, xl_rowcol_to_cell(row, 0), xl_rowcol_to_cell(first - 1, column, row_abs=True))
             sheet.write_formula(row, column, formula, styles["center"], part.states[state])
     total = first + len(parts)
     sheet.write_string(total, 0, "合计", styles["heading"])
-    sums = [sum(part.total for part in parts), *(sum(part.states[state] for part in parts) for state in PROGRESS)]
+    sums = [sum(part.total for part in parts), *(sum(part.states[state] for part in parts) for state in CHOICES)]
     for column, value in enumerate(sums, 1):
-        span = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(total - 1, column)}"
-        sheet.write_formula(total, column, f"=SUM({span})", styles["total"], value)
+        above = f"{xl_rowcol_to_cell(first - 1, column)}:{xl_rowcol_to_cell(total - 1, column)}"
+        sheet.write_formula(total, column, f"=SUM({above})", styles["total"], value)
     return total + 1
 
 
 def _count(part: Counted, name: str, state: str) -> str:
     """How many rows of a sheet are in a state, and in the section with a name. The cells are compared as they are."""
-    by_state = f"({_range(part.at, _STATE)}={state})" if _STATE in part.at.columns else "0"
+    by_state = f"({_range(part.at, PROGRESS)}={state})" if PROGRESS in part.at.columns else "0"
     by_name = f"*({_range(part.at, part.column)}={name})" if part.column in part.at.columns else ""
     return f"=SUMPRODUCT({by_state}{by_name or '*1'})"
 

@@ -6,21 +6,19 @@ from typing import Any, NamedTuple
 
 from workpoints.exporters.sheets.grid import Grid
 from workpoints.exporters.sheets.styles import Styles
-from workpoints.ledger.columns import Column
-from workpoints.ledger.state import PROGRESS
+from workpoints.ledger.columns import NUMBER, PROGRESS, Column
+from workpoints.ledger.state import CHOICES
 from workpoints.ledger.tags import heading_tag
 
-__all__ = ["FIRST_ROW", "Placed", "write_ledger"]
+__all__ = ["Placed", "write_ledger"]
 
-FIRST_ROW = 2
+_FIRST_ROW = 2
 """Row of the first task, from 0: below the title and the headings."""
-_CENTERED = frozenset({"序号", "编号", "角色", "落实方式", "完成时限", "进展情况"})
 _A4 = 9
 _MARGIN = 12 / 25.4
 """Inches."""
 # A protected sheet still lets people filter, sort and make columns wider; without a password anyone may lift it.
 _ALLOWED = {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "format_cells": True}
-_STATE = "进展情况"
 
 
 class Placed(NamedTuple):
@@ -35,18 +33,18 @@ class Placed(NamedTuple):
 def write_ledger(sheet: Any, styles: Styles, ledger: Grid) -> Placed:
     """Fill a sheet."""
     headings = [column.heading for column in ledger.columns]
-    last = FIRST_ROW + len(ledger.strips) - 1
+    last = _FIRST_ROW + len(ledger.strips) - 1
     _set_up(sheet, ledger, last)
     _write_head(sheet, styles, ledger)
     for k, strip in enumerate(ledger.strips):
-        sheet.set_row(FIRST_ROW + k, strip.height)
+        sheet.set_row(_FIRST_ROW + k, strip.height)
         for j, column in enumerate(ledger.columns):
-            _write_cell(sheet, (FIRST_ROW + k, j), column.heading, strip.cells[j], styles[_kind(column)])
-        sheet.write_string(FIRST_ROW + k, len(headings), strip.tag)
+            _write_cell(sheet, (_FIRST_ROW + k, j), column.heading, strip.cells[j], styles[_kind(column)])
+        sheet.write_string(_FIRST_ROW + k, len(headings), strip.tag)
     _write_groups(sheet, styles, ledger)
-    if _STATE in headings and last >= FIRST_ROW:
-        _offer_states(sheet, styles, headings.index(_STATE), last)
-    return Placed(sheet.get_name(), headings, (FIRST_ROW, max(last, FIRST_ROW)))
+    if PROGRESS in headings and last >= _FIRST_ROW:
+        _offer_states(sheet, styles, headings.index(PROGRESS), last)
+    return Placed(sheet.get_name(), headings, (_FIRST_ROW, max(last, _FIRST_ROW)))
 
 
 def _set_up(sheet: Any, ledger: Grid, last: int) -> None:
@@ -59,10 +57,11 @@ def _set_up(sheet: Any, ledger: Grid, last: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.center_horizontally()
     sheet.repeat_rows(0, 1)
-    sheet.set_h_pagebreaks([FIRST_ROW + k for k in ledger.breaks])
-    sheet.freeze_panes(FIRST_ROW, 0)
-    sheet.print_area(0, 0, max(last, FIRST_ROW), count - 1)
-    sheet.autofilter(1, 0, max(last, FIRST_ROW), count - 1)
+    sheet.set_h_pagebreaks([_FIRST_ROW + k for k in ledger.breaks])
+    sheet.freeze_panes(_FIRST_ROW, 0)
+    sheet.print_area(0, 0, max(last, _FIRST_ROW), count - 1)
+    # With the hidden column, so that rows that are sorted take it along.
+    sheet.autofilter(1, 0, max(last, _FIRST_ROW), count)
     sheet.protect("", _ALLOWED)
     for j, points in enumerate(ledger.widths):
         sheet.set_column_pixels(j, j, round(points * 96 / 72))
@@ -84,7 +83,7 @@ def _write_head(sheet: Any, styles: Styles, ledger: Grid) -> None:
 
 def _write_cell(sheet: Any, place: tuple[int, int], heading: str, text: str, style: Any) -> None:
     """A text as it is: nothing in it is a formula or a link. The number of the row can be sorted by."""
-    if heading == "序号" and text:
+    if heading == NUMBER and text:
         sheet.write_number(*place, int(text), style)
     elif text:
         sheet.write_string(*place, text, style)
@@ -94,14 +93,14 @@ def _write_cell(sheet: Any, place: tuple[int, int], heading: str, text: str, sty
 
 def _kind(column: Column) -> str:
     if column.filled:
-        return "filled" if column.heading in _CENTERED else "free"
-    return "group" if column.grouped else "center" if column.heading in _CENTERED else "text"
+        return "filled" if column.centered else "free"
+    return "group" if column.grouped else "center" if column.centered else "text"
 
 
 def _write_groups(sheet: Any, styles: Styles, ledger: Grid) -> None:
     """Make equal cells one. Each keeps its value below, so that the filter finds all rows of a group."""
     for group in ledger.groups:
-        first, last = FIRST_ROW + group.first, FIRST_ROW + group.last
+        first, last = _FIRST_ROW + group.first, _FIRST_ROW + group.last
         sheet.merge_range(first, group.column, last, group.column, "", styles["group"])
         text = ledger.strips[group.first].cells[group.column]
         for row in range(first, last + 1):
@@ -110,12 +109,12 @@ def _write_groups(sheet: Any, styles: Styles, ledger: Grid) -> None:
 
 def _offer_states(sheet: Any, styles: Styles, column: int, last: int) -> None:
     sheet.data_validation(
-        FIRST_ROW,
+        _FIRST_ROW,
         column,
         last,
         column,
-        {"validate": "list", "source": [*PROGRESS], "error_title": _STATE, "error_message": "、".join(PROGRESS)},
+        {"validate": "list", "source": [*CHOICES], "error_title": PROGRESS, "error_message": "、".join(CHOICES)},
     )
     for state, style in (("逾期", "late"), ("已完成", "done")):
         rule = {"type": "cell", "criteria": "==", "value": f'"{state}"', "format": styles[style]}
-        sheet.conditional_format(FIRST_ROW, column, last, column, rule)
+        sheet.conditional_format(_FIRST_ROW, column, last, column, rule)

@@ -10,6 +10,8 @@ __all__ = ["Styles"]
 
 _CENTER = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _CELL = {"font_name": "仿宋_GB2312", "font_size": CHARACTER, "border": 1, "text_wrap": True, "valign": "vcenter"}
+# As text, so that no program makes a date or a number of what people write.
+_OPEN = _CELL | {"locked": False, "num_format": "@"}
 _HEADING = _CELL | {"font_name": "黑体", "align": "center", "bg_color": "#EDEDED"}
 _KINDS: dict[str, dict[str, Any]] = {
     "title": {
@@ -24,8 +26,8 @@ _KINDS: dict[str, dict[str, Any]] = {
     "text": _CELL,
     "center": _CELL | {"align": "center"},
     "group": _CELL | {"font_name": "楷体_GB2312", "valign": "top"},
-    "filled": _CELL | {"align": "center", "locked": False},
-    "free": _CELL | {"locked": False},
+    "filled": _OPEN | {"align": "center"},
+    "free": _OPEN,
     "link": _CELL | {"font_color": "#0B57D0", "underline": 1},
     "total": _CELL | {"align": "center", "bold": True},
     "late": {"font_color": "#B3261E"},
