@@ -17,10 +17,10 @@ run: $(VENV)/run.stamp ## Make the environment and read the notice: its tree and
 	$(BIN)/workpoints who 济源海关 $(NOTICE) --format table
 
 test: $(VENV)/dev.stamp ## Make the environment and run all tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 test-apps: apps $(VENV)/dev.stamp ## Install LibreOffice, Chromium and fonts (Debian), and run the tests that need them
-	WORKPOINTS_NEEDS_APPS=1 $(BIN)/python -m pytest --numprocesses auto --dist loadgroup tests/apps
+	WORKPOINTS_NEEDS_APPS=1 $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/apps
 
 # What the tests of tests/apps open documents and pages with; without it they are skipped.
 APPS := libreoffice-calc-nogui libreoffice-writer-nogui chromium fonts-noto-cjk fonts-crosextra-carlito

@@ -19,7 +19,7 @@ from tests.test_docx import OFFICE, bare, pieces_of, reader_of, values_of, writt
 from workpoints.exporters.formats.docx import export
 from workpoints.exporters.request import Request
 
-pytestmark = [NEEDS_OFFICE, pytest.mark.xdist_group("docx")]  # one process has the pages
+pytestmark = NEEDS_OFFICE
 
 MM = 72 / 25.4
 LEFT, RIGHT, FOOT = 28 * MM, (210 - 26) * MM, 35 * MM

@@ -23,7 +23,6 @@ from workpoints.source import Source
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = pytest.mark.xdist_group("page")  # one process has the browser
 CHROMIUM = shutil.which("chromium")
 GOLD: dict[str, Any] = json.loads((ROOT / "tests/jiyuan-2023.gold.json").read_text("utf-8"))
 OFFICE = "示范区市场监管局"

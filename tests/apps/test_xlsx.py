@@ -20,7 +20,7 @@ from workpoints.ledger.state import State, States
 
 from .office import NEEDS_OFFICE, converted, to_pdf
 
-pytestmark = [NEEDS_OFFICE, pytest.mark.xdist_group("xlsx")]  # one process has the pages
+pytestmark = NEEDS_OFFICE
 PLAN = "某市2024年工作要点\n一、重点任务\n（一）推进一网通办。{}（市数据局负责）\n（二）公布指南。（市公安局配合）\n"
 
 
