@@ -89,14 +89,18 @@ def _starts(document: Document) -> dict[Path, tuple[int, int]]:
 
 
 class _Stable:
-    """Paths in which a part stands by its id, whatever its place; an entry on progress by part, clause and office."""
+    """Paths in which a part stands by its id, whatever its place.
 
-    def __init__(self, document: Document) -> None:
+    An entry on progress stands by its words and its office; `by_id`, or where it has no words, by its id and office.
+    """
+
+    def __init__(self, document: Document, *, by_id: bool = False) -> None:
         self.ids: dict[Path, str] = {}
         data: Any = document.data
         self._collect(("plan", "children"), data.get("plan", {}).get("children", []))
         for k, entry in enumerate(data.get("tasks", [])):
-            self.ids["tasks", k] = f"{entry.get('id')} {entry.get('clause', 0)} {entry.get('unit', '')}"
+            words = "" if by_id else entry.get("text", "")
+            self.ids["tasks", k] = f"{words or entry.get('id')} {entry.get('unit', '')}"
 
     def _collect(self, above: Path, nodes: list[Any]) -> None:
         for k, node in enumerate(nodes):
@@ -111,5 +115,8 @@ class _Stable:
 
 
 def _lines_of(text: str, document: Document) -> dict[Path | None, int]:
-    source, stable = Source("", text), _Stable(document)
-    return {stable(path): source.position(start).line for path, (start, _) in _starts(document).items()}
+    source, starts = Source("", text), _starts(document)
+    lines: dict[Path | None, int] = {}
+    for stable in (_Stable(document, by_id=True), _Stable(document)):
+        lines |= {stable(path): source.position(start).line for path, (start, _) in starts.items()}
+    return lines

@@ -37,7 +37,7 @@ def progress_folder(asked: Path | None) -> Path:
     return asked or project().progress
 
 
-def states_of(readers: Sequence[Reader], folder: Path, *, quiet: bool) -> States:
+def _states_of(readers: Sequence[Reader], folder: Path, *, quiet: bool) -> States:
     """What is filled in for the tasks of some notices. Raises `ReadError` where a progress file is damaged."""
     filled: dict[Key, State] = {}
     for reader in readers:
@@ -53,10 +53,7 @@ def stored_of(reader: Reader, folder: Path) -> Stored:
     """What the progress file of a notice says, each office by the name that the notice gives it first."""
     if not path_of(folder, name_of(reader.data)).exists():
         return Stored({}, [])
-    stored = read_states(folder, name_of(reader.data), rows_of(reader.data))
-    offices = Offices(reader)
-    states = {key._replace(unit=key.unit and offices(key.unit)): state for key, state in stored.states.items()}
-    return stored._replace(states=states)
+    return read_states(folder, name_of(reader.data), rows_of(reader.data), Offices(reader))
 
 
 def request_for(
@@ -79,6 +76,6 @@ def request_for(
     return Request(
         readers,
         chosen=project().ledger.columns,
-        states=states_of(readers, progress_folder(progress), quiet=quiet),
+        states=_states_of(readers, progress_folder(progress), quiet=quiet),
         parsed=lambda reader: parsed[id(reader)],
     )

@@ -20,7 +20,8 @@ from workpoints.ledger.merge import Finding, Kind, Merged, merge
 from workpoints.ledger.offices import Offices
 from workpoints.ledger.rows import Key, Row, rows_of
 from workpoints.ledger.state import States
-from workpoints.ledger.store import Stored, write_states
+from workpoints.ledger.store import write_states
+from workpoints.query.duties import Reader
 from workpoints.query.parts import name_of
 from workpoints.readers import ReadError
 
@@ -84,8 +85,8 @@ def command(
     states = States({key: state for each in stored for key, state in each.states.items()})
     offices = {name_of(reader.data): Offices(reader) for reader in readers}
     merged = merge(sheets, {row.key: row for of in rows for row in of}, states, offices, overwrite=overwrite)
-    for reader, of_notice, former in zip(readers, rows, stored, strict=True) if not dry_run else ():
-        _write(merged, folder, name_of(reader.data), former, of_notice, quiet=quiet)
+    for reader, of_notice in zip(readers, rows, strict=True) if not dry_run else ():
+        _write(merged, folder, reader, of_notice, quiet=quiet)
     _show(merged.findings, style, output)
     return _summed(merged.findings, quiet=quiet)
 
@@ -132,12 +133,19 @@ def _as_json(finding: Finding) -> dict[str, object]:
     return {name: value for name, value in row.items() if value not in (None, "")}
 
 
-def _write(merged: Merged, folder: Path, notice: str, former: Stored, rows: list[Row], *, quiet: bool) -> None:
+def _write(merged: Merged, folder: Path, reader: Reader, rows: list[Row], *, quiet: bool) -> None:
     """Write the progress file of a notice in which something changed."""
+    notice = name_of(reader.data)
     if any(finding.key and finding.key.notice == notice for finding in merged.taken):
         states = {key: state for key, state in merged.states.items() if key.notice == notice}
-        path = write_states(folder, notice, former._replace(states=states), rows)
+        former = stored_of(
+            reader, folder
+        )  # read anew: a notice of the same name may have been written to the same file
+        path, lost = write_states(folder, notice, former._replace(states=states), rows)
         note(_("{path}: written").format(path=path), quiet=quiet)
+        for comment in lost:
+            message = _("{path}: no place any more for the comment {comment}")
+            note(message.format(path=path, comment=comment), quiet=quiet)
 
 
 def _summed(findings: list[Finding], *, quiet: bool) -> int:

@@ -14,6 +14,7 @@ __all__ = [
     "DEADLINE",
     "NOTICE",
     "NUMBER",
+    "OWN_TO_SHEET",
     "PROGRESS",
     "REMARKS",
     "ROLE",
@@ -67,6 +68,8 @@ def _parties(role: str) -> Callable[[Line], str]:
 NUMBER, NOTICE, SECTION, TEXT, ROLE = "序号", "文件", "工作板块", "具体举措", "角色"
 DEADLINE, PROGRESS, REMARKS = "完成时限", "进展情况", "备注"
 """Headings that have a meaning beside that of their column."""
+OWN_TO_SHEET = (NUMBER, NOTICE, ROLE)
+"""Columns whose values depend on what else is in a sheet."""
 _ALL = (
     Column(NUMBER, lambda line: str(line.number), 2.5, centered=True),
     Column(NOTICE, lambda line: line.notice, 6, grouped=True),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from workpoints.ledger.columns import COLUMNS, NOTICE, NUMBER, ROLE, TEXT, Column
+from workpoints.ledger.columns import COLUMNS, OWN_TO_SHEET, TEXT, Column, Line
 from workpoints.ledger.filled import FilledRow
 from workpoints.ledger.rows import Key, Row
 from workpoints.ledger.tags import sum_of
@@ -25,10 +25,12 @@ _LIKE = 60
 
 
 def in_order(rows: Sequence[FilledRow]) -> Iterator[tuple[FilledRow, bool]]:
-    """The rows of a sheet, each with the tag of its text, and whether that is sure.
+    """The rows of a sheet, each with the tag that it belongs to, and whether that is sure.
 
-    Where somebody has sorted the columns that are seen and not the hidden one, rows have the tags of others; the text
-    tells whose. A text that another row has too, as its own, was copied.
+    Where somebody has sorted the columns that are seen and not the hidden one, rows have the tags of others: a text
+    that was exported with another tag, and once, tells which. A row is not sure whose text has been copied, or is
+    nobody's while the text of its tag stands in another row; nor one whose text does not tell, where other locked cells
+    differ.
     """
     by_text = {row.tag.sums.get(TEXT): row.tag for row in rows}
     exported = Counter(row.tag.sums.get(TEXT) for row in rows)
@@ -38,20 +40,26 @@ def in_order(rows: Sequence[FilledRow]) -> Iterator[tuple[FilledRow, bool]]:
     for row, text in zip(rows, now, strict=True):
         if text is None:
             yield row, not _is_of_another(row)
-        elif text == row.tag.sums[TEXT] or text not in by_text:
-            yield row, True
+        elif text == row.tag.sums[TEXT]:
+            yield row, exported[text] == 1 or not any(was_changed(row, column) for column in _locked(row))
+        elif text not in by_text:
+            yield row, row.tag.sums[TEXT] not in claimed and not _is_of_another(row)
         elif text in own or claimed[text] > 1 or exported[text] > 1:
             yield row, False
         else:
             yield row._replace(tag=by_text[text]), True
 
 
+def _locked(row: FilledRow) -> list[Column]:
+    """The locked columns of a row that tell its task, beside its text."""
+    columns = [COLUMNS[each] for each in row.cells if each in COLUMNS and each not in (*OWN_TO_SHEET, TEXT)]
+    return [column for column in columns if not column.filled]
+
+
 def _is_of_another(row: FilledRow) -> bool:
-    """Whether half of the locked cells of a row without a text, or more, say something else than its tag."""
-    locked = [COLUMNS[each] for each in row.cells if each in COLUMNS and each not in (NUMBER, ROLE, NOTICE)]
-    locked = [column for column in locked if not column.filled]
-    changed = [column for column in locked if was_changed(row, column)]
-    return 2 * len(changed) >= len(locked) > 0
+    """Whether half of these cells, or more, say something else than its tag."""
+    locked = _locked(row)
+    return 2 * sum(was_changed(row, column) for column in locked) >= len(locked) > 0
 
 
 def was_changed(row: FilledRow, column: Column) -> bool:
@@ -83,12 +91,23 @@ class Homes:
         if key.unit and key.notice in self.offices:
             key = key._replace(unit=self.offices[key.notice](key.unit))
         task = key._replace(unit="")
-        if self.sums.get(task) == row.tag.text:
-            return key
         same = self.by_text.get((key.notice, row.tag.text), [])
-        if len(same) == 1:
-            return same[0]._replace(unit=key.unit)
-        return key if task in self.rows and self._is_reworded(row, task) else None
+        if len(same) > 1:
+            same = self._of_twins(row, same, task)
+        elif not same and task in self.rows and self._is_reworded(row, task):
+            same = [task]
+        return same[0]._replace(unit=key.unit) if len(same) == 1 else None
+
+    def _of_twins(self, row: FilledRow, same: list[Key], task: Key) -> list[Key]:
+        """Of tasks with one text, that whose other columns say what was exported; of such, that with the number."""
+        told = [COLUMNS[each] for each in row.tag.sums if each in COLUMNS and each not in (*OWN_TO_SHEET, TEXT, "编号")]
+        told = [column for column in told if not column.filled]
+        fit = [
+            key
+            for key in same
+            if all(sum_of(column.value(Line(0, self.rows[key]))) == row.tag.sums[column.heading] for column in told)
+        ]
+        return [task] if task in fit else fit
 
     def _notice(self, name: str) -> str:
         """The notice with a name; one that is told by its path there, or here, where that is the only one so named."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from workpoints.ledger.columns import COLUMNS, DEADLINE, NOTICE, NUMBER, PROGRESS, REMARKS, ROLE, TEXT, Line
+from workpoints.ledger.columns import COLUMNS, DEADLINE, NUMBER, OWN_TO_SHEET, PROGRESS, REMARKS, TEXT, Line
 from workpoints.ledger.filled import Cell, FilledRow, FilledSheet
 from workpoints.ledger.homes import NOBODY, Homes, Names, in_order, was_changed
 from workpoints.ledger.rows import Key, Row
@@ -22,9 +22,6 @@ __all__ = ["Finding", "Kind", "Merged", "merge"]
 
 HIDDEN = "（隐藏列）"
 """What stands for the column of the tags, where it is missing."""
-
-_SHEETS_OWN = frozenset({NUMBER, ROLE, NOTICE})
-"""Locked columns whose values depend on what else is in a sheet."""
 
 
 class Kind(StrEnum):
@@ -123,6 +120,8 @@ def _of_sheet(sheet: FilledSheet) -> Iterator[Finding]:
 def _of_row(sheet: FilledSheet, row: FilledRow, rows: Mapping[Key, Row], key: Key | None) -> Iterator[Finding]:
     """What is said of a row without a task, or of the locked cells of one."""
     if key is None:
+        if row.tag.key.notice not in {task.notice for task in rows} and not any(_changed(sheet, row)):
+            return  # nothing was filled in for a notice that is not asked about
         first = next(iter(row.cells.values()), Cell("", ""))
         now = row.cells.get(TEXT, first).value
         yield Finding(Kind.unknown, sheet.file, sheet.name, first.place, row.tag.key, now=now)
@@ -130,12 +129,12 @@ def _of_row(sheet: FilledSheet, row: FilledRow, rows: Mapping[Key, Row], key: Ke
     line = Line(0, rows[key._replace(unit="")])
     for heading, cell in row.cells.items():
         column = COLUMNS.get(heading)
-        if column is None or column.filled or heading in _SHEETS_OWN:
+        if column is None or column.filled or heading == NUMBER:
             continue
-        value = column.value(line)
+        value = "" if heading in OWN_TO_SHEET else column.value(line)
         if was_changed(row, column):
             yield Finding(Kind.locked, sheet.file, sheet.name, cell.place, key, heading, value, cell.value)
-        elif sum_of(value) != row.tag.sums[heading]:
+        elif heading not in OWN_TO_SHEET and sum_of(value) != row.tag.sums[heading]:
             yield Finding(Kind.outdated, sheet.file, sheet.name, cell.place, key, heading, value, cell.value)
 
 
@@ -161,17 +160,19 @@ class _Merging:
         """Take a value, or tell of each cell that says something why not."""
         task = self.rows[key._replace(unit="")]
         stored = _value(task, self.states.of(key), heading)
-        values = {entry.cell.value for entry in changed}
-        faulty = any(entry.cell.fault for entry in changed)
-        if not faulty and {self._shown(key, task, heading, value) for value in values} == {stored}:
-            return  # what is stored already; an empty deadline means the plan's
-        kind = self._kind(heading, values, {entry.row.tag.sums[heading] for entry in changed}, stored)
-        kind = Kind.refused if faulty else kind
-        if kind == Kind.taken:
+        refused = [entry for entry in changed if _is_refused(entry)]
+        good = [entry for entry in changed if entry not in refused]
+        values = {entry.cell.value for entry in good}
+        if {self._shown(key, task, heading, value) for value in values} <= {stored}:
+            good = []  # what is stored already; an empty deadline means the plan's
+        kind = self._kind(values, {entry.row.tag.sums[heading] for entry in good}, stored)
+        if good and kind == Kind.taken:
             self.filled[key] = _with(self.filled.get(key, State()), heading, *values, task=task)
-        for entry in changed[:1] if kind == Kind.taken else changed:
+            good = good[:1]
+        for entry in (*refused, *good):
             place = (entry.sheet.file, entry.sheet.name, entry.cell.place)
-            yield Finding(kind, *place, key, heading, stored, entry.cell.value)
+            told = Kind.refused if entry in refused else kind
+            yield Finding(told, *place, key, heading, stored, entry.cell.value)
 
     def _shown(self, key: Key, task: Row, heading: str, value: str) -> str:
         """What the ledger would show if a value was taken: of a task, perhaps what its offices have filled in."""
@@ -179,12 +180,15 @@ class _Merging:
         taken = States(shares | {key: _with(self.filled.get(key, State()), heading, value, task=task)})
         return _value(task, taken.of(key), heading)
 
-    def _kind(self, heading: str, values: set[str], exported: set[str], stored: str) -> Kind:
+    def _kind(self, values: set[str], exported: set[str], stored: str) -> Kind:
         """What becomes of the values that sheets have for one thing."""
-        if heading == PROGRESS and values - {"", *CHOICES}:
-            return Kind.refused
         changed_since = sum_of(stored) not in exported
         return Kind.conflict if len(values) > 1 or (changed_since and not self.overwrite) else Kind.taken
+
+
+def _is_refused(entry: _Entry) -> bool:
+    """Whether a cell holds no value to take, or no state that there is."""
+    return entry.cell.fault or (entry.heading == PROGRESS and entry.cell.value not in ("", *CHOICES))
 
 
 def _value(task: Row, state: State, heading: str) -> str:

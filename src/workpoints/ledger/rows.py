@@ -109,11 +109,11 @@ class _Walk:
         if "children" not in node:
             return [self._row(node, k, before, above) for k in range(len(clauses))]
         inside = above._replace(topic=self._topic(node, above))
-        duties = [clause["duty"] for clause in clauses if "duty" in clause]
-        handed = inside._replace(duty=duties[-1]) if duties else inside
+        duties = [k for k, clause in enumerate(clauses) if "duty" in clause]
+        handed = inside._replace(duty=clauses[duties[-1]]["duty"]) if duties else inside
         below = [row for child in node["children"] for row in self.part(child, handed)]
         taken = any(row.via == "heading" for row in below)
-        told = [k for k, clause in enumerate(clauses) if "duty" in clause and (not taken or clause.get("text"))]
+        told = [k for k in duties if not taken or k != duties[-1] or clauses[k].get("text")]
         return [self._row(node, k, before, inside) for k in told] + below
 
     def _topic(self, node: NodeData, above: _Above) -> str:

@@ -52,8 +52,15 @@ def _of_row(row: Row, states: States, today: dt.date) -> Iterator[Standing]:
     shares = states.shares(row.key)
     if not shares or row.key in states.filled:
         yield _standing(row, "", states.of(row.key), today)
-    for unit, state in shares.items():
-        yield _standing(row, unit, state, today)
+    for unit in shares:
+        yield _share(row, unit, states, today)
+
+
+def _share(row: Row, unit: str, states: States, today: dt.date) -> Standing:
+    """The share of an office; of what it does not report, it has the state of the task."""
+    state = states.of(row.key._replace(unit=unit))
+    whole = states.filled.get(row.key, State())
+    return _standing(row, unit, state._replace(progress=state.progress or whole.progress), today)
 
 
 def _standing(row: Row, unit: str, state: State, today: dt.date) -> Standing:
@@ -78,13 +85,16 @@ def _urgency(standing: Standing) -> tuple[bool, int, bool, dt.date]:
 def by_section(rows: Iterable[Row], states: States, today: dt.date) -> dict[str, Counter[str]]:
     """Section → how many tasks are in each state, and `late` how many of them are late; in reading order.
 
-    A task is late where the share of one of its offices is.
+    A task is late where the share of one of its offices is. Sections of several notices are told apart by their files.
     """
+    rows = list(rows)
+    several = len({row.key.notice for row in rows}) > 1
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         whole = _standing(row, "", states.of(row.key), today)
         late = whole.is_late or any(share.is_late for share in _of_row(row, states, today))
-        _count(counts, row.section, whole.progress, late=late)
+        section = f"{row.key.notice} {row.section}".strip() if several else row.section
+        _count(counts, section, whole.progress, late=late)
     return counts
 
 
@@ -97,10 +107,9 @@ def by_unit(
     """
     counts: dict[str, Counter[str]] = {}
     for row in rows:
-        shares = states.shares(row.key)
-        for unit in dict.fromkeys([name_of(row.key.notice, name) for _, name in row.parties()]):
-            state = shares.get(unit) or states.filled.get(row.key, State())
-            share = _standing(row, unit, state, today)
+        named = [name_of(row.key.notice, name) for _, name in row.parties()]
+        for unit in dict.fromkeys([*named, *states.shares(row.key)]):
+            share = _share(row, unit, states, today)
             _count(counts, unit, share.progress, late=share.is_late)
     return counts
 

@@ -11,7 +11,7 @@ __all__ = ["CHOICES", "DONE", "LATE", "State", "States"]
 
 CHOICES = ("未启动", "推进中", "已完成", "逾期")
 """The values of 进展情况."""
-NOT_BEGUN, GOING_ON, DONE, LATE = CHOICES
+_, GOING_ON, DONE, LATE = CHOICES
 
 
 class State(NamedTuple):
@@ -43,10 +43,14 @@ class States:
     def of(self, key: Key) -> State:
         """What is filled in for a task, or an office's share in it.
 
-        Where nothing is for a task as a whole, it is what its offices have filled in comes to: late where one is, done
-        where all are that report, and their remarks with their names.
+        The share of an office has the deadline of the task, where it has none of its own. Where nothing is filled in
+        for a task as a whole, it is what its offices have filled in comes to: late where one is, done where all are
+        that report, and their remarks with their names.
         """
         own = self.filled.get(key, State())
+        if key.unit:
+            whole = self.filled.get(key._replace(unit=""), State())
+            return own._replace(deadline=own.deadline or whole.deadline)
         shares = self.shares(key)
         progress = own.progress or _overall(state.progress for state in shares.values())
         return own._replace(progress=progress, remarks=own.remarks or _remarks(shares))

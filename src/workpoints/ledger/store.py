@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
-
-from rapidfuzz import fuzz
 
 from workpoints.comments import carried
 from workpoints.files import write_whole
@@ -24,8 +22,6 @@ __all__ = ["Stored", "path_of", "read_states", "write_states"]
 
 _BEGINNING = 24
 """Characters of a task that tell it from others."""
-_LIKE = 70
-"""From which likeness on (0 to 100) the first words are those that stood there, reworded."""
 
 
 class Stored(NamedTuple):
@@ -38,20 +34,18 @@ class Stored(NamedTuple):
 
 def path_of(folder: Path, notice: str) -> Path:
     """The progress file of a notice, by the name of the file that this is from."""
-    return folder / f"{file_name(PurePath(notice).stem)}.yaml"
+    return folder / f"{file_name(PurePath(notice).name.removesuffix('.txt'))}.yaml"
 
 
-def read_states(folder: Path, notice: str, rows: Sequence[Row]) -> Stored:
+def read_states(folder: Path, notice: str, rows: Sequence[Row], offices: Callable[[str], str] = str) -> Stored:
     """What is filled in for the tasks of a notice; nothing where there is no such file.
 
-    An entry belongs to the task with its id if that begins with its words, or with words much like them; else to the
-    one task that begins so, whatever its number. Raises `ReadError` with file, line and reason where the file is
-    damaged.
+    An entry belongs to the task with its id if that begins with its words, else to the one task that does. Offices are
+    called as `offices` says. Raises `ReadError` with file, line and reason where the file is damaged.
     """
-    stored = Stored({}, [])
     path = path_of(folder, notice)
     if not path.exists():
-        return stored
+        return Stored({}, [])
     text = read_text(path)
     document = read_document(text, shape=SHAPE)
     if faults := validate(document, ProgressData):
@@ -59,9 +53,16 @@ def read_states(folder: Path, notice: str, rows: Sequence[Row]) -> Stored:
     data: Any = document.data
     entries: list[TaskData] = data.get("tasks", [])
     _refuse_doubles(path, text, document, entries)
-    home = _Home(notice, rows, {entry["text"] for entry in entries if "text" in entry})
-    for entry in entries:
-        key = home(entry)
+    return _at_home(entries, _Home(notice, rows), offices)
+
+
+def _at_home(entries: list[TaskData], home: _Home, offices: Callable[[str], str]) -> Stored:
+    """The entries at their tasks; those that fit by number come first, where two claim one."""
+    stored = Stored({}, [])
+    for entry in sorted(entries, key=lambda entry: not home.is_there(entry)):
+        task = home.task(entry)
+        unit = entry.get("unit", "")
+        key = task and task._replace(unit=unit and offices(unit))
         if key is None or key in stored.states:
             stored.lost.append(entry)
         else:
@@ -83,35 +84,33 @@ def _refuse_doubles(path: Path, text: str, document: Document, entries: list[Tas
 class _Home:
     """Where an entry belongs."""
 
-    def __init__(self, notice: str, rows: Sequence[Row], stored: set[str]) -> None:
+    def __init__(self, notice: str, rows: Sequence[Row]) -> None:
         self.notice = notice
-        self.tasks = {row.key: _words(row.text) for row in rows}
-        self.stored = stored
-        """The words of all entries."""
-        self.by_words: dict[str, list[Key]] = {}
-        for key, words in self.tasks.items():
-            self.by_words.setdefault(words, []).append(key)
-        self.is_own = 2 * len(stored & {*self.by_words}) >= len(stored)
-        """Whether the file is about this notice, and not about one of another place with the same file name."""
+        self.texts = {row.key: row.text for row in rows}
 
-    def __call__(self, entry: TaskData) -> Key | None:
-        """The task of an entry, with its office; None where there is no such task."""
-        key = self._task(Key(self.notice, entry["id"], entry.get("clause", 0)), entry.get("text"))
-        return key and key._replace(unit=entry.get("unit", ""))
+    def _named(self, entry: TaskData) -> Key:
+        return Key(self.notice, entry["id"], entry.get("clause", 0))
 
-    def _task(self, key: Key, words: str | None) -> Key | None:
-        there = self.tasks.get(key)
-        if there is not None and (words is None or there.startswith(words)):
-            return key
-        same = self.by_words.get(words or "", [])
-        if words and len(same) == 1:
-            return same[0]
-        reworded = there and words and self.is_own and there not in self.stored and fuzz.ratio(there, words) >= _LIKE
-        return key if reworded else None
+    def is_there(self, entry: TaskData) -> bool:
+        """Whether the task with the id of an entry begins with its words."""
+        text = self.texts.get(self._named(entry))
+        return text is not None and text.startswith(entry.get("text", ""))
+
+    def task(self, entry: TaskData) -> Key | None:
+        """The task of an entry; None where there is no such task, or several."""
+        if self.is_there(entry):
+            return self._named(entry)
+        words = entry.get("text", "")
+        same = [key for key, text in self.texts.items() if words and text.startswith(words)]
+        return same[0] if len(same) == 1 else None
 
 
-def _words(text: str) -> str:
-    return text[:_BEGINNING]
+def _words(text: str, texts: Sequence[str]) -> str:
+    """The first words of a text: so many that no other begins so, where it is not just the same."""
+    size = _BEGINNING
+    while size < len(text) and sum(other.startswith(text[:size]) for other in texts) > 1:
+        size += _BEGINNING
+    return text[:size]
 
 
 def _state(entry: TaskData) -> State:
@@ -119,13 +118,15 @@ def _state(entry: TaskData) -> State:
     return State(entry.get("progress", ""), entry.get("deadline", ""), entry.get("remarks", ""), more)
 
 
-def write_states(folder: Path, notice: str, stored: Stored, rows: Iterable[Row]) -> Path:
+def write_states(folder: Path, notice: str, stored: Stored, rows: Sequence[Row]) -> tuple[Path, list[str]]:
     """Write a progress file, its entries in the order of the plan; those of tasks that are gone stand last.
 
-    Comments of the former file stay beside what they stood beside.
+    Comments of the former file stay beside what they stood beside; those that have no place any more are given back.
     """
     path = path_of(folder, notice)
-    words = {row.key: _words(row.text) for row in rows}
+    texts = [row.text for row in rows]
+    kept = {key._replace(unit="") for key in stored.states}
+    words = {row.key: _words(row.text, texts) if row.key in kept else "" for row in rows}
     order = {key: k for k, key in enumerate(words)}
     keys = sorted(stored.states, key=lambda key: (order[key._replace(unit="")], key.unit))
     entries = [
@@ -133,8 +134,9 @@ def write_states(folder: Path, notice: str, stored: Stored, rows: Iterable[Row])
     ]
     text = dump_yaml({"schema_version": 1, "notice": PurePath(notice).name, "tasks": [*entries, *stored.lost]})
     former = read_text(path) if path.exists() else ""
-    write_whole(path, carried(former, text, SHAPE)[0].encode())
-    return path
+    commented, lost = carried(former, text, SHAPE)
+    write_whole(path, commented.encode())
+    return path, lost
 
 
 def _entry(key: Key, state: State, words: str) -> dict[str, object]:
