@@ -9,7 +9,7 @@ NOTICE := data/raw/jiyuan-2023.txt
 .PHONY: help run test test-apps apps lint format bench accuracy messages units rules clean
 
 help: ## Show the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
 run: $(VENV)/run.stamp ## Make the environment and read the notice: its tree and the duties of one unit
 	$(BIN)/workpoints parse
@@ -66,7 +66,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable .
+	$(PIP) --editable '.[docx,xlsx]'
 	@touch $@
 
 $(VENV)/dev.stamp: pyproject.toml | $(VENV)/bin/python

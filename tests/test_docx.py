@@ -23,7 +23,7 @@ from workpoints.convert import to_data
 from workpoints.exporters.archive import steady
 from workpoints.exporters.formats.docx import export
 from workpoints.exporters.official.breaking import broken
-from workpoints.exporters.official.plan import level_of
+from workpoints.exporters.official.plan import level_of, notation_of
 from workpoints.exporters.official.text import clean, width
 from workpoints.exporters.request import Request
 from workpoints.ledger.rows import Key
@@ -77,7 +77,7 @@ def pieces_of(plan: Any) -> Iterator[str]:
     for _, node in parts({"plan": plan}):  # type: ignore[typeddict-item]
         yield from (node["label"], node.get("title", ""))
         for clause in node.get("clauses", []):
-            yield from (clause.get("text", ""), clause.get("duty", {}).get("text", ""))
+            yield from (clause.get("text", ""), notation_of(clause))
     yield plan.get("closing", "")
 
 
@@ -396,3 +396,11 @@ def test_a_task_that_is_a_piece_of_a_sentence_ends_as_one() -> None:
     reader = made({"children": [{"id": "1", "label": "1.", "clauses": clauses}]})
     texts = written(export(Request([reader], units=[["甲局"]])))
     assert [text for text in texts if re.match(r"\d\. ", text)] == ["1. 运用数据比对。", "2. 斩断链条。"]
+
+
+def test_the_cells_of_a_table_are_told_by_their_headings() -> None:
+    duty: Any = {"text": "市教育局市财政局6月底前", "lead": ["市教育局"], "support": ["市财政局"]}
+    duty["deadline"] = {"text": "6月底前"}
+    assert notation_of({"duty": duty}) == "牵头单位：市教育局；配合单位：市财政局；完成时限：6月底前"
+    written_out: Any = {"text": "市教育局、财政局负责", "responsible": ["市教育局", "市财政局"]}
+    assert notation_of({"duty": written_out}) == "市教育局、财政局负责"

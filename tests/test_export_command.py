@@ -72,6 +72,9 @@ def test_one_unit_by_any_name_that_who_takes(project: Path) -> None:
     rows = [*csv.DictReader(io.StringIO(done.stdout.decode(), newline=""))]
     assert len(rows) == 37
     assert {row["角色"] for row in rows} == {"牵头", "负责"}
+    registry = ("--units", ROOT / "data/units.yaml")
+    customs = run("export", "--to", "csv", "--unit", "济源海关", "data/structured", *registry, cwd=project)
+    assert b"25 more reach it through a set of units it belongs to" in customs.stderr
     missing = run("export", "--to", "csv", "--unit", "水利厅", cwd=project)
     assert (missing.returncode, missing.stdout) == (1, b"")
     assert b"no unit is called" in missing.stderr
@@ -122,7 +125,7 @@ def test_columns_of_the_settings(project: Path) -> None:
     [
         ((), "missing: one of csv, docx, html, json, jsonl, markdown, tsv, xlsx"),
         (("--to", "pdf"), "pdf is none of csv, docx, html"),
-        (("-o", "x.pdf"), "missing: one of csv"),
+        (("-o", "x.pdf"), "no form ends in .pdf; there are csv"),
         (("--to", "csv", "--per-unit"), "--per-unit: is for xlsx only"),
         (("--to", "xlsx", "--bom"), "--bom: is for csv, tsv only"),
         (("--to", "xlsx", "--split"), "needs --output, a folder"),
@@ -229,6 +232,19 @@ def test_conflicts_are_listed_cell_by_cell(project: Path) -> None:
     ]
     assert done.stderr == b"workpoints: conflict: 2\n"
     assert not (project / "data/progress").exists()
+
+
+def test_what_cannot_be_read_of_a_folder_is_told(project: Path) -> None:
+    run("export", "-o", "out.xlsx", cwd=project)
+    (project / "in/sub").mkdir(parents=True)
+    fill((project / "out.xlsx").read_bytes(), [("台账", 1, "进展情况", "推进中")], project / "in/sub/A.XLSX")
+    (project / "in/某局.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    (project / "in/~$A.xlsx").write_bytes(b"")
+    done = run("ledger", "merge", "data/structured", "in", cwd=project)
+    assert done.returncode == 1
+    assert [row[0] for row in rows_of(done.stdout)[1:]] == ["taken"]
+    assert done.stderr.decode().splitlines()[-1] == "taken: 1"
+    assert "workpoints: in/某局.xls: not read; save it as .xlsx" in done.stderr.decode()
 
 
 def test_what_persons_wrote_beside_progress_stays(project: Path) -> None:
@@ -372,16 +388,28 @@ def reported(project: Path) -> Path:
 def test_progress_has_late_tasks_first(reported: Path) -> None:
     done = run("progress", "--on", "2023-07-10", cwd=reported)
     rows = rows_of(done.stdout)
-    assert [(row[0], row[3], row[4], row[6]) for row in rows[1:5]] == [
+    assert [(row[0], row[3], row[4], row[6]) for row in rows[1:6]] == [
         ("1.1.2", "示范区市场监管局", "推进中", "10"),
         ("1.1.3", "示范区市场监管局", "逾期", ""),
         ("1.1.4", "示范区党工委宣传部、示范区市场监管局", "推进中", ""),
+        ("1.1.2", "示范区邮政管理局", "未填报", ""),
         ("1.2.1", "示范区农业农村局、示范区工科委、示范区卫健委、示范区市场监管局、市检察院", "未填报", ""),
     ]
     assert rows[-1][0] == "1.1.1"
-    assert len(rows) == 81
+    assert len(rows) == 82
     later = run("progress", "--on", "2023-09-10", "--late", cwd=reported)
     assert [row[0] for row in rows_of(later.stdout)[1:]] == ["1.1.2", "1.1.4", "1.1.3"]
+
+
+@pytest.mark.parametrize(
+    "written", ["2023.10.31", "2023/10/31", "2023年10月31日", "20231031", "10月底前", "2023年10月"]
+)
+def test_a_deadline_counts_however_it_is_written(written: str, project: Path) -> None:
+    (project / "data/progress").mkdir()
+    text = f"schema_version: 1\nnotice: x\ntasks:\n- {{id: '1.1.1', progress: 推进中, deadline: '{written}'}}\n"
+    (project / "data/progress/jiyuan-2023.yaml").write_text(text, "utf-8")
+    assert rows_of(run("progress", "--late", "--on", "2023-11-02", cwd=project).stdout)[1][6] == "2"
+    assert run("progress", "--late", "--on", "2023-10-31", cwd=project).returncode == 1
 
 
 def test_progress_counts_sections_and_units(reported: Path) -> None:

@@ -17,8 +17,10 @@ import workpoints
 from workpoints.ledger.columns import COLUMNS, Line
 from workpoints.ledger.filled import read_filled
 from workpoints.ledger.merge import Finding, Kind, merge
+from workpoints.ledger.offices import Offices
 from workpoints.ledger.rows import Key, Row, rows_of
 from workpoints.ledger.state import State, States
+from workpoints.ledger.store import read_states, write_states
 from workpoints.parts import parts
 from workpoints.query.parts import parties_of
 
@@ -81,6 +83,7 @@ MERGES = yaml.safe_load((CASES / "merges.yaml").read_text("utf-8"))
 def test_merge(case: dict[str, Any], tmp_path: Path) -> None:
     plan = MERGES["plan"]
     for old, new in case.get("instead", {}).items():
+        assert old in plan, old
         plan = plan.replace(old, text_of(new))
     columns = case.get("columns", ())
     exported_states = States(states_of(case.get("stored", [])))
@@ -88,12 +91,13 @@ def test_merge(case: dict[str, Any], tmp_path: Path) -> None:
     sheets = []
     for number, changes in enumerate(case["filled"], 1):
         path = tmp_path / f"{number}.xlsx"
-        fill(data, changes, path)
+        copy_below(data, case, path)
+        fill(path.read_bytes(), changes, path)
         rearrange(path, case)
         sheets += read_filled(path)
     for old, new in case.get("now", {}).items():
+        assert old in plan, old
         plan = plan.replace(old, new)
-    assert "now" not in case or plan != MERGES["plan"]
     rows = {row.key: row for row in request_of(plan).rows[0]}
     stored = States(states_of(case.get("since", case.get("stored", []))))
     merged = merge(sheets, rows, stored, overwrite=case.get("overwrite", False))
@@ -104,7 +108,7 @@ def test_merge(case: dict[str, Any], tmp_path: Path) -> None:
 
 def text_of(value: str) -> str:
     """A value of a case; LONG stands for one that takes several pages."""
-    return "".join(f"第{number}项，完善平台功能并组织培训。" for number in range(150)) if value == "LONG" else value
+    return value.replace("LONG", "".join(f"第{number}项，完善平台功能并组织培训。" for number in range(150)))
 
 
 def states_of(entries: list[dict[str, Any]]) -> dict[Key, State]:
@@ -126,6 +130,16 @@ def fill(data: bytes, changes: list[tuple[str, int, str, str]], path: Path) -> N
         column = headings.get(heading) or sheet.max_column + 1
         sheet.cell(2 + number, column).value = value or None
     book.save(path)
+
+
+def copy_below(data: bytes, case: dict[str, Any], path: Path) -> None:
+    """Write a workbook, with a copy of the row `copied`, its hidden cell too, below the last."""
+    path.write_bytes(data)
+    if number := case.get("copied"):
+        book = openpyxl.load_workbook(path)
+        sheet: Any = book["台账"]
+        sheet.append([cell.value for cell in sheet[2 + number]])
+        book.save(path)
 
 
 def rearrange(path: Path, case: dict[str, Any]) -> None:
@@ -183,3 +197,21 @@ def test_whatever_is_filled_in_is_stored_once(entered: list[tuple[tuple[int, str
         shown = COLUMNS[heading].value(line)
         assert shown == (value or (line.row.deadline if heading == "完成时限" else ""))
     assert merge(sheets, rows, States(merged.states)).findings == []
+
+
+STORED = yaml.safe_load((CASES / "progress.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", STORED, ids=lambda case: case["rule"])
+def test_progress_files(case: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(case["file"], "utf-8")
+    reader = request_of(case["plan"]).readers[0]
+    rows = rows_of(reader.data)
+    stored = read_states(tmp_path, "plan.txt", rows, Offices(reader))
+    found = {f"{key.id} {key.unit}".strip(): state.progress for key, state in stored.states.items()}
+    assert found == case["progress"]
+    assert [entry["remarks"] for entry in stored.lost] == case.get("lost", [])
+    write_states(tmp_path, "plan.txt", stored, rows)
+    assert read_states(tmp_path, "plan.txt", rows, Offices(reader)) == stored
+    for comment in case.get("kept", []):
+        assert comment in (tmp_path / "plan.yaml").read_text("utf-8")

@@ -148,9 +148,8 @@ def _ledger(file: Path, table: dict[str, object]) -> LedgerSetting:
             raise _error(file, N_("unknown setting: {key}"), f"ledger.{key}")
     reason = N_("{key} has to be a list of headings, each once")
     columns = _strings(file, "ledger.columns", table.get("columns", []), reason)
-    if len({*columns}) < len(columns) or not all(
-        each == each.strip() and each.isprintable() for each in columns if each
-    ):
+    usable = all(each and each == each.strip() and each.isprintable() for each in columns)
+    if len({*columns}) < len(columns) or not usable:
         raise _error(file, reason, "ledger.columns")
     return LedgerSetting(tuple(columns))
 

@@ -12,7 +12,7 @@ import typer
 from workpoints.cli.asked import asked_units
 from workpoints.cli.console import fail, is_terminal, note, write_bytes
 from workpoints.cli.exporting import Progress, request_for
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units
+from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units, project
 from workpoints.exporters import EXPORTERS, Exporter, exporter_for
 from workpoints.i18n import translate as _
 from workpoints.ledger.names import file_name
@@ -82,13 +82,26 @@ def command(
         if match is None:
             return 1
         request = replace(request, units=match.names)
-    message = _("texts for which nobody is named, left out: {count} (--unassigned)").format(count=request.left_out)
-    note(message, quiet=quiet or unit is not None or not request.left_out)
+    _remark(request, made, quiet=quiet)
     files = _each(request, made, output) if split and output else [(output, request)]
     if split and not any(request.rows):
         fail(_("no duty names a unit"))
         return 1
     return _write(files, made, force=force, quiet=quiet or not split)
+
+
+def _remark(request: Request, made: Exporter, *, quiet: bool) -> None:
+    """Say what of the notices is not in the file."""
+    if request.units is None:
+        message = _("texts for which nobody is named, left out: {count} (--unassigned)").format(count=request.left_out)
+        note(message, quiet=quiet or made.whole or not request.left_out)
+    else:
+        told = zip(request.readers, request.units, strict=True)
+        count = sum(row.via == "group" for reader, names in told for row in reader.duties(names))
+        message = _("{count} more reach it through a set of units it belongs to, and are not its own: who --via group")
+        note(message.format(count=count), quiet=quiet or not count)
+    if not any(request.rows):
+        note(_("no duty names a unit"), quiet=quiet)
 
 
 def _form(to: str | None, output: Path | None) -> str:
@@ -100,6 +113,9 @@ def _form(to: str | None, output: Path | None) -> str:
         return to
     suffix = output.suffix.lower() if output else ""
     form = next((name for name in EXPORTERS if exporter_for(name).suffix == suffix), None)
+    if form is None and suffix:
+        reason = _("no form ends in {suffix}; there are {known}").format(suffix=suffix, known=", ".join(EXPORTERS))
+        raise typer.BadParameter(reason, param_hint="--output")
     if form is None:
         raise typer.BadParameter(_("missing: one of {known}").format(known=", ".join(EXPORTERS)), param_hint="--to")
     return form
@@ -121,7 +137,9 @@ def _check(form: str, output: Path | None, options: list[str], *, split: bool, u
         raise typer.BadParameter(_("needs --output, a folder"), param_hint="--split")
     if split and output and output.is_file():
         raise typer.BadParameter(_("is a file, not a folder"), param_hint="--output")
-    if output is None and is_terminal() and exporter_for(form).edited:
+    if split and "--per-unit" in options:
+        raise typer.BadParameter(_("only one of them at a time"), param_hint="--split, --per-unit")
+    if (output is None or str(output) == "-") and is_terminal() and exporter_for(form).edited:
         raise typer.BadParameter(
             _("a terminal cannot show {form}: name a file").format(form=form), param_hint="--output"
         )
@@ -129,8 +147,11 @@ def _check(form: str, output: Path | None, options: list[str], *, split: bool, u
 
 def _refuse_input(paths: list[Path] | None, output: Path | None) -> None:
     """Raise `BadParameter` where a notice would be replaced by what is made of it."""
-    for path in paths or ():
-        if output is not None and output.exists() and path.exists() and output.samefile(path) and not path.is_dir():
+    if output is None or not output.is_file():
+        return
+    for path in paths or [project().structured]:
+        files = path.iterdir() if path.is_dir() else [path]
+        if any(file.exists() and output.samefile(file) for file in files):
             raise typer.BadParameter(_("is one of the notices"), param_hint="--output")
 
 

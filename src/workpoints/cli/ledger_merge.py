@@ -46,6 +46,10 @@ KINDS = {
     Kind.added: N_("no column of the ledger"),
 }  # fmt: skip
 """Kind → what is said of a cell."""
+REASONS = {Kind.refused: N_(" (a state is one of 未启动, 推进中, 已完成, 逾期; a formula needs its value)")}
+"""Kind → why it is so."""
+OTHER_TABLES = (".xls", ".et", ".ods", ".csv")
+"""What programs for tables write besides."""
 HARMLESS = (Kind.taken, Kind.outdated, Kind.added)
 """Kinds with which nothing is wrong."""
 
@@ -77,7 +81,8 @@ def command(
     quiet: Quiet = False,
 ) -> int:
     """Merge filled ledgers."""
-    sheets = [sheet for path in _workbooks(filled) for sheet in read_filled(path)]
+    workbooks, others = _workbooks(filled)
+    sheets = [sheet for path in workbooks for sheet in read_filled(path)]
     folder = progress_folder(progress)
     readers = readers_of([data], encoding, units)
     rows = [rows_of(reader.data) for reader in readers]
@@ -88,20 +93,23 @@ def command(
     for reader, of_notice in zip(readers, rows, strict=True) if not dry_run else ():
         _write(merged, folder, reader, of_notice, quiet=quiet)
     _show(merged.findings, style, output)
-    return _summed(merged.findings, quiet=quiet)
+    for path in others:
+        fail(_("{path}: not read; save it as .xlsx").format(path=path))
+    return max(_summed(merged.findings, quiet=quiet), int(bool(others)))
 
 
-def _workbooks(paths: list[Path]) -> list[Path]:
-    """The workbooks that paths name."""
+def _workbooks(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The workbooks that paths name, those below folders too; and tables of other kinds, which cannot be read."""
     found: list[Path] = []
+    others: list[Path] = []
     for path in paths:
-        inside = (
-            sorted(file for file in path.glob("*.xlsx") if not file.name.startswith("~$")) if path.is_dir() else [path]
-        )
-        if not inside:
+        inside = sorted(path.rglob("*")) if path.is_dir() else []
+        workbooks = [file for file in inside if _is_workbook(file)] if path.is_dir() else [path]
+        others += [file for file in inside if file.suffix.lower() in OTHER_TABLES]
+        if not workbooks:
             raise ReadError(str(path), N_("holds no workbooks (.xlsx)"))
-        found += inside
-    return found
+        found += workbooks
+    return found, others
 
 
 def _is_workbook(file: Path) -> bool:
@@ -117,8 +125,20 @@ def _show(findings: list[Finding], style: Format | None, output: Path | None) ->
     if form == Format.json:
         write(render_json([_as_json(finding) for finding in ordered]), output)
     elif ordered or form == Format.tsv:
-        headings = ["结果", "文件", "工作表", "单元格", "编号", "单位", "列", "已存", "填报"]
-        write(render_rows(headings, [*map(_cells, ordered)], form, color=to_terminal), output)
+        drawn = form == Format.table
+        headings = ["结果", "单元格", "任务", "已存", "填报"] if drawn else HEADINGS
+        rows = [_drawn(finding) if drawn else _cells(finding) for finding in ordered]
+        write(render_rows(headings, rows, form, color=to_terminal), output)
+
+
+HEADINGS = ["结果", "文件", "工作表", "单元格", "编号", "单位", "列", "已存", "填报"]
+
+
+def _drawn(finding: Finding) -> list[str]:
+    """A row of a table that is drawn: place and task in a cell each."""
+    kind, file, sheet, cell, part, unit, heading, was, now = _cells(finding)
+    where = f"{Path(file).name} {sheet}{f'!{cell}' if cell else ''}"
+    return [kind, where, " ".join(filter(None, (part, unit, heading))), was, now]
 
 
 def _cells(finding: Finding) -> list[str]:
@@ -159,5 +179,5 @@ def _summed(findings: list[Finding], *, quiet: bool) -> int:
             if kind in HARMLESS:
                 note(message, quiet=quiet)
             else:
-                fail(message)
+                fail(message + _(REASONS.get(kind, "")))
     return 1 if set(counts) - {*HARMLESS} else 0

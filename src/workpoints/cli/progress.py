@@ -21,6 +21,8 @@ from workpoints.query.parts import name_of
 if TYPE_CHECKING:
     from workpoints.exporters.request import Request
 
+_SHOWN = 20
+"""Characters of a task in a table that is drawn."""
 HELP = _("Tell how far the tasks are, by section and by unit, those that are late first.")
 
 
@@ -96,11 +98,14 @@ class _All(NamedTuple):
 
 def _standing_of(request: Request, today: dt.date, *, late: bool) -> _All:
     rows = [row for of_notice in request.rows for row in of_notice]
-    tasks = [each for each in standings(rows, request.states, today) if each.is_late or not late]
     offices = {name_of(reader.data): Offices(reader) for reader in request.readers}
-    sections = by_section(rows, request.states, today)
-    units = by_unit(rows, request.states, today, lambda notice, name: offices[notice](name))
-    return _All(tasks, _ordered(sections, late=late), _ordered(units, late=late))
+
+    def first_name(notice: str, name: str) -> str:
+        return offices[notice](name)
+
+    given = (rows, request.states, today, first_name)
+    tasks = [each for each in standings(*given) if each.is_late or not late]
+    return _All(tasks, _ordered(by_section(*given), late=late), _ordered(by_unit(*given), late=late))
 
 
 def _ordered(counts: dict[str, Counter[str]], *, late: bool) -> dict[str, Counter[str]]:
@@ -140,15 +145,24 @@ def _tasks(found: Sequence[Standing], form: Format, *, several: bool, color: boo
     headings = ["编号", "工作板块", "任务", "单位", "进展情况", "完成时限", "超期天数", "备注"]
     rows = [
         [
-            each.row.key.id, each.row.section, each.row.text, each.unit or _offices(each), each.progress,
+            each.row.key.id, each.row.section, _text(each, form), each.unit or _offices(each), each.progress,
             each.deadline, str(each.days_late or ""), each.remarks,
         ]
         for each in found
     ]  # fmt: skip
+    if form == Format.table:  # what a section is called takes more room than it tells
+        del headings[1]
+        rows = [[each[0], *each[2:]] for each in rows]
     if several:
         headings = ["文件", *headings]
         rows = [[each.row.key.notice, *row] for each, row in zip(found, rows, strict=True)]
     return render_rows(headings, rows, form, color=color)
+
+
+def _text(standing: Standing, form: Format) -> str:
+    """The task; its beginning where a table is drawn."""
+    text = standing.row.text
+    return text if form != Format.table or len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def _offices(standing: Standing) -> str:

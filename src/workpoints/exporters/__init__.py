@@ -23,6 +23,8 @@ class Exporter(NamedTuple):
     suffix: str
     edited: bool
     """Whether people write in such files, so that one is not to be replaced unasked."""
+    whole: bool
+    """Whether such a file holds the whole notice, and not only the rows of its ledger."""
 
 
 EXPORTERS = tuple(sorted(module.name for module in iter_modules(formats.__path__)))
@@ -32,4 +34,4 @@ EXPORTERS = tuple(sorted(module.name for module in iter_modules(formats.__path__
 def exporter_for(name: str) -> Exporter:
     """The form with a name. What it needs is loaded; raises `MissingExtraError` when used, where that is missing."""
     module = import_module(f"{formats.__name__}.{name}")
-    return Exporter(module.export, module.SUFFIX, getattr(module, "EDITED", False))
+    return Exporter(module.export, module.SUFFIX, getattr(module, "EDITED", False), getattr(module, "WHOLE", False))

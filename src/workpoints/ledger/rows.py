@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from workpoints.deadlines import plan_year
 from workpoints.query.parts import label_of, name_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Row(NamedTuple):
     """As the plan has it."""
     due: dt.date | None = None
     """The last day meant, where that is certain."""
+    year: int | None = None
+    """The year of the plan, which a deadline without one means."""
     via: Via = "none"
     """Whose duty it is: the clause's own, that of a heading above, or that of a rule; `none` where nobody is named."""
 
@@ -82,7 +85,8 @@ class _Above(NamedTuple):
 def rows_of(data: NoticeData) -> list[Row]:
     """The lines of a notice, in reading order."""
     plan = data.get("plan", {})
-    walk = _Walk(name_of(data), {rule["from"]: rule["parties"] for rule in plan.get("rules", []) if "parties" in rule})
+    rules = {rule["from"]: rule["parties"] for rule in plan.get("rules", []) if "parties" in rule}
+    walk = _Walk(name_of(data), rules, _year(data))
     rows: list[Row] = []
     for node in plan.get("children", []):
         rows += walk.part(node, _Above(section=_heading(node) if "children" in node else ""))
@@ -92,8 +96,9 @@ def rows_of(data: NoticeData) -> list[Row]:
 class _Walk:
     """A walk through the parts of a plan."""
 
-    def __init__(self, notice: str, rules: dict[str, list[str]]) -> None:
+    def __init__(self, notice: str, rules: dict[str, list[str]], year: int | None) -> None:
         self.notice = notice
+        self.year = year
         self.rules = rules
         """Id of the part that states a rule → who does every task from there on."""
         self.ruling: list[str] = []
@@ -125,12 +130,20 @@ class _Walk:
         own = clause.get("duty")
         topic, measure = _told(node, clause, number, above)
         text = clause.get("text") or node.get("title", "")
-        row = Row(Key(self.notice, node.get("id", ""), before + number), above.section, topic, measure, text)
+        key = Key(self.notice, node.get("id", ""), before + number)
+        row = Row(key, above.section, topic, measure, text, year=self.year)
         if duty := own or above.duty:
             return _with_duty(row, duty, "own" if own else "heading")
         if self.ruling and "children" not in node:
             return row._replace(responsible=tuple(self.ruling), via="rule")
         return row
+
+
+def _year(data: NoticeData) -> int | None:
+    header, issued = data.get("header", {}), data.get("header", {}).get("issued_on")
+    titles = [data.get("plan", {}).get("title", ""), header.get("title", "")]
+    day = issued if isinstance(issued, dt.date) else None
+    return plan_year([title for title in titles if title], header.get("document_number", ""), day)
 
 
 def _heading(node: NodeData) -> str:

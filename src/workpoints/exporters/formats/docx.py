@@ -8,6 +8,7 @@ from workpoints.exporters.official.sheet import Sheet
 from workpoints.exporters.request import Request, title_of_notice
 
 SUFFIX = ".docx"
+WHOLE = True
 EDITED = True
 
 

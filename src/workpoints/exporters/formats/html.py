@@ -5,6 +5,7 @@ from __future__ import annotations
 from workpoints.exporters.request import Request
 
 SUFFIX = ".html"
+WHOLE = True
 
 
 def export(request: Request) -> bytes:

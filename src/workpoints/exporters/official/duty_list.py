@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workpoints.exporters.official import layout
-from workpoints.exporters.official.layout import heading
+from workpoints.exporters.official.layout import OFFICES, heading
 from workpoints.exporters.official.letterhead import write_title
 from workpoints.exporters.official.sheet import Sheet
 from workpoints.exporters.official.text import stopped
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["write_duty_list"]
 
 _DIGITS = "一二三四"
-_OFFICES = {"lead": "牵头单位", "responsible": "责任单位", "support": "配合单位", "guide": "指导单位"}
 
 
 def write_duty_list(sheet: Sheet, request: Request) -> None:
@@ -94,7 +93,7 @@ def _others(line: Line, names: Sequence[str]) -> str:
     """The other offices by role, and the deadline."""
     row = line.row
     found = []
-    for role, heading_of_role in _OFFICES.items():
+    for role, heading_of_role in OFFICES.items():
         others = [name for name in getattr(row, role) if name not in names]
         if others:
             found.append(f"{'其他' if role == line.role else ''}{heading_of_role}：{'、'.join(others)}")

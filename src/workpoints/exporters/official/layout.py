@@ -15,7 +15,7 @@ __all__ = [
     "LINE_CHARACTERS",
     "MARGINS_MM",
     "MARK_TOP_MM",
-    "PAGE_LINES",
+    "OFFICES",
     "PAGE_MM",
     "RED",
     "RULE_GAP_MM",
@@ -23,7 +23,6 @@ __all__ = [
     "STYLES",
     "TEXT_WIDTH",
     "TIGHTER",
-    "TITLE_SIZE",
     "Style",
     "body_characters",
     "heading",
@@ -35,7 +34,7 @@ PAGE_MM = (210, 297)
 """5.1: A4."""
 MARGINS_MM = {"top": 37, "bottom": 35, "left": 28, "right": 26}
 """5.2.1: 天头 37, 订口 28 and a 版心 of 156 × 225, which leaves the others."""
-PAGE_LINES, LINE_CHARACTERS = 22, 28
+LINE_CHARACTERS = 28
 """5.2.3: 一般每面排22行，每行排28个字，并撑满版心."""
 
 XIAOBIAOSONG, HEITI, KAITI, FANGSONG, SONGTI = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
@@ -139,3 +138,6 @@ STYLES = (
     # 7.5: 4号半角宋体阿拉伯数字.
     Style("Footer", "footer", SONGTI, FINE_SIZE, line=FINE_SIZE, align="left"),
 )
+
+OFFICES = {"lead": "牵头单位", "responsible": "责任单位", "support": "配合单位", "guide": "指导单位"}
+"""Role → what a document calls the offices that have it."""

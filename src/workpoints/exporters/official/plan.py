@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workpoints.exporters.official.layout import heading, heading_inside
+from workpoints.exporters.official.layout import OFFICES, heading, heading_inside
 from workpoints.exporters.official.letterhead import (
     write_addressees,
     write_head,
@@ -15,12 +16,12 @@ from workpoints.exporters.official.letterhead import (
 )
 from workpoints.exporters.official.sheet import Piece, Sheet
 from workpoints.exporters.official.text import STOPS, clean, stopped
-from workpoints.query.parts import label_of
+from workpoints.query.parts import label_of, parties_of
 
 if TYPE_CHECKING:
     from workpoints.document import ClauseData, NodeData, NoticeData, PlanData, RuleData
 
-__all__ = ["level_of", "write_notice"]
+__all__ = ["level_of", "notation_of", "write_notice"]
 
 _NUMERAL = "[〇零一二三四五六七八九十百]+"
 _FORMS = (
@@ -116,10 +117,25 @@ def _paragraphs(clauses: list[ClauseData], opening: list[Piece]) -> list[list[Pi
         first, *others = clean(clause.get("text", "")).split("\n")
         paragraphs[-1] = [*paragraphs[-1], Piece(first)]
         paragraphs += [[Piece(line)] for line in others]
-        if notation := clause.get("duty", {}).get("text"):
+        if notation := notation_of(clause):
             follows = any(other.get("text") for other in clauses[k + 1 :])
             paragraphs[-1].append(Piece(f"（{notation}）" + _stop(clause.get("text", ""), follows=follows)))
     return [kept for pieces in paragraphs if (kept := [piece for piece in pieces if piece.text])]
+
+
+def notation_of(clause: ClauseData) -> str:
+    """The notation as written; where that is the cells of a row of a table, each with the heading that it has."""
+    duty = clause.get("duty")
+    if duty is None:
+        return ""
+    names = [name for _, name in parties_of(duty)]
+    if not any(one + other in duty["text"] for one, other in pairwise(names)):
+        return duty["text"]
+    told = [
+        (label, "、".join(name for other, name in parties_of(duty) if other == role)) for role, label in OFFICES.items()
+    ]
+    told += [("完成时限", duty.get("deadline", {"text": ""})["text"]), ("适用范围", duty.get("scope", ""))]
+    return "；".join(f"{label}：{value}" for label, value in told if value)
 
 
 def _stop(text: str, *, follows: bool) -> str:

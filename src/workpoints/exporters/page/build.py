@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["page"]
 
 # What HTML cannot hold: halves of pairs. NUL would be dropped, and a carriage return taken for a line end.
+_PLACE = re.compile(r"\{(\d)\}")
 _HALVES = re.compile("[\ud800-\udfff]")
 _NUL, _RETURN = {0: "␀"}, "&#13;"
 
@@ -71,7 +72,7 @@ def page(request: Request) -> str:
 
 def _shown(request: Request, reader: Reader, number: int) -> Shown:
     found = tallies([reader])
-    parts = parts_of_page(reader.data)
+    parts = parts_of_page(reader.data, request.states)
     parsed = request.parsed(reader)
     marks = marks_of(parsed.notice, parts) if parsed else []
     return Shown(
@@ -89,11 +90,9 @@ def _shown(request: Request, reader: Reader, number: int) -> Shown:
     )
 
 
-def _say(word: str, said: str) -> str:
-    """A word with what is filled in, set apart by blanks."""
-    for k, each in enumerate(said.split(" ")):
-        word = word.replace(f"{{{k}}}", each)
-    return word
+def _say(word: str, *said: str) -> str:
+    """A word with what is filled in."""
+    return _PLACE.sub(lambda found: said[int(found[1])], word)
 
 
 def _data(request: Request, words: dict[str, dict[str, str]]) -> dict[str, Any]:

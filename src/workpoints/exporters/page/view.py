@@ -8,11 +8,13 @@ What stands in the structure and in the source has a key, by which the page find
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from workpoints.exporters.page.drawing import ems
 from workpoints.ledger.rows import Row, rows_of
+from workpoints.ledger.state import State, States
 from workpoints.parts import parts
 from workpoints.query.parts import ROLES, label_of, name_of
 
@@ -69,6 +71,8 @@ class Clause(NamedTuple):
     key: str
     text: str
     duty: Duty | None
+    reported: list[str]
+    """What offices have filled in, one a line."""
 
 
 class Part(NamedTuple):
@@ -109,29 +113,35 @@ def _values(value: object) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else [str(value)]
 
 
-def parts_of_page(data: NoticeData) -> list[Part]:
-    """All parts in reading order."""
-    rows: dict[tuple[str, int], Row] = {}
-    for row in rows_of(data):
-        rows.setdefault((row.key.id, row.key.clause), row)
+def parts_of_page(data: NoticeData, states: States) -> list[Part]:
+    """All parts in reading order, with what is filled in for their tasks."""
+    rows = {(row.key.id, row.key.clause): row for row in rows_of(data)}
+    counted: Counter[str] = Counter()
     found: list[Part] = []
     above: list[int] = []
     top = -1
     for number, (depth, node) in enumerate(parts(data)):
         top += depth == 0
         del above[depth:]
-        found.append(_part(node, number, (depth, above[-1] if above else -1, top), rows))
+        before = counted[node.get("id", "")]
+        counted[node.get("id", "")] += len(node.get("clauses", []))
+        own = [rows.get((node.get("id", ""), before + k)) for k in range(len(node.get("clauses", [])))]
+        found.append(_part(node, number, (depth, above[-1] if above else -1, top), own, states))
         above.append(number)
     return found
 
 
-def _part(node: NodeData, number: int, place: tuple[int, int, int], rows: Mapping[tuple[str, int], Row]) -> Part:
+def _part(node: NodeData, number: int, place: tuple[int, int, int], own: list[Row | None], states: States) -> Part:
     depth, parent, top = place
     clauses = node.get("clauses", [])
-    own = [rows.get((node.get("id", ""), k)) for k in range(len(clauses))]
     made = [
-        Clause(f"{number}c{k}", clause.get("text", ""), _duty(clause.get("duty"), own[k], f"{number}d{k}"))
-        for k, clause in enumerate(clauses)
+        Clause(
+            f"{number}c{k}",
+            clause.get("text", ""),
+            _duty(clause.get("duty"), row, f"{number}d{k}"),
+            [*_reported(row, states)] if row else [],
+        )
+        for k, (clause, row) in enumerate(zip(clauses, own, strict=True))
     ]
     item, label = "children" not in node, _label(node)
     text = next((clause.text for clause in made if clause.text), "")
@@ -141,6 +151,15 @@ def _part(node: NodeData, number: int, place: tuple[int, int, int], rows: Mappin
         ems(label.strip()) > _ROOM,
         item, item or any(own), made,
     )  # fmt: skip
+
+
+def _reported(row: Row, states: States) -> Iterator[str]:
+    """What is filled in for a task, and for the shares of its offices."""
+    shares = {f"{unit}：": state for unit, state in states.shares(row.key).items()}
+    for who, state in {"": states.filled.get(row.key, State()), **shares}.items():
+        told = [state.progress, state.deadline, state.remarks, *(f"{name} {value}" for name, value in state.more)]
+        if any(told):
+            yield who + "　".join(filter(None, told))
 
 
 def _label(node: NodeData) -> str:

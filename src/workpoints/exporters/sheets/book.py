@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workpoints.exporters.request import Request, title_of_notice
+from workpoints.exporters.request import Request
 from workpoints.exporters.sheets.grid import grid
 from workpoints.exporters.sheets.ledger import Placed, write_ledger
 from workpoints.exporters.sheets.styles import Styles
@@ -40,7 +40,7 @@ def workbook(request: Request) -> bytes:
 
 
 def _title(request: Request) -> str:
-    return title_of_notice(request.readers[0]) if len(request.readers) == 1 else "任务分工台账"
+    return request.titles[0] if len(request.readers) == 1 else "任务分工台账"
 
 
 class _Filling:
@@ -70,13 +70,14 @@ class _Filling:
         from workpoints.exporters.sheets.index import Counted  # noqa: PLC0415 - needs the extra
 
         counted: list[Counted] = []
+        lines: list[Line] = []
         for notice, lines in self.request.by_notice():
             name = "台账" if len(self.request.readers) == 1 else notice
             columns = self.request.columns(rows=[line.row for line in lines])
             placed = self._ledger(name, f"{notice}任务分工台账", columns, lines)
             states = Counter(line.state.progress for line in lines)
             counted.append(Counted(notice, states, placed))
-        return counted if len(counted) > 1 else [*_by_section(lines, counted[0].at)]
+        return [*_by_section(lines, counted[0].at)] if len(counted) == 1 else counted
 
     def _office(self, office: Tally) -> Office:
         """An office for the index; with a sheet of its own where that is wanted."""

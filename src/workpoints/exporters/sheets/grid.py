@@ -139,7 +139,8 @@ def _groups(columns: Sequence[Column], strips: Sequence[Strip], pages: Sequence[
         if not column.grouped:
             continue
         for k in range(1, len(strips)):
-            if strips[k].cells[j] != strips[k - 1].cells[j] and not strips[k].goes_on:
+            goes_on = strips[k].goes_on and not strips[k].cells[j]
+            if strips[k].cells[j] != strips[k - 1].cells[j] and not goes_on:
                 ends.add(k)
         starts = sorted(ends)
         for first, end in zip(starts, [*starts[1:], len(strips)], strict=True):

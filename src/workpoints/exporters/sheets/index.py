@@ -13,6 +13,7 @@ from workpoints.exporters.sheets.ledger import Placed
 from workpoints.exporters.sheets.styles import Styles
 from workpoints.ledger.columns import PROGRESS
 from workpoints.ledger.names import clean
+from workpoints.ledger.standing import OPEN
 from workpoints.ledger.state import CHOICES
 from workpoints.roles import ROLE_NAMES
 
@@ -58,9 +59,9 @@ def _set_up(sheet: Any, title: str, styles: Styles) -> None:
     sheet.set_footer("&C第 &P 页 共 &N 页")
     sheet.repeat_rows(0)
     sheet.set_column(0, 0, _NAME_WIDTH)
-    sheet.set_column(1, len(CHOICES) + 1, _NUMBER_WIDTH)
+    sheet.set_column(1, len(CHOICES) + 2, _NUMBER_WIDTH)
     sheet.set_row(0, 30 * line_count(title, 40))
-    sheet.merge_range(0, 0, 0, len(CHOICES) + 1, "", styles["title"])
+    sheet.merge_range(0, 0, 0, len(CHOICES) + 2, "", styles["title"])
     sheet.write_string(0, 0, clean(title), styles["title"])
 
 
@@ -75,18 +76,14 @@ def _name(sheet: Any, styles: Styles, row: int, name: str, target: str) -> None:
     sheet.set_row(row, height(line_count(name, _NAME_WIDTH - 2)))
     if target:
         quoted = target.replace("'", "''")
-        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", styles["link"], string=name[:_LONGEST])
+        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", styles["link"], string=name)
     else:
         sheet.write_string(row, 0, name, styles["text"])
 
 
-_LONGEST = 250
-"""Characters of the text of a link (Excel)."""
-
-
 def _write_parts(sheet: Any, styles: Styles, row: int, heading: str, parts: Sequence[Counted]) -> int:
     """The tasks of each section, or of each notice; the row below."""
-    _headings(sheet, styles, row, [heading, "任务", *CHOICES])
+    _headings(sheet, styles, row, [heading, "任务", *CHOICES, OPEN])
     first = row + 1
     for row, part in enumerate(parts, first):  # noqa: PLR1704 - the last row is used below
         _name(sheet, styles, row, part.name, part.at.sheet)
@@ -94,9 +91,15 @@ def _write_parts(sheet: Any, styles: Styles, row: int, heading: str, parts: Sequ
         for column, state in enumerate(CHOICES, 2):
             formula = _count(part, xl_rowcol_to_cell(row, 0), xl_rowcol_to_cell(first - 1, column, row_abs=True))
             sheet.write_formula(row, column, formula, styles["center"], part.states[state])
+        filled = sum(part.states[state] for state in CHOICES)
+        first_state, last_state = (xl_rowcol_to_cell(row, column) for column in (2, len(CHOICES) + 1))
+        rest = f"={xl_rowcol_to_cell(row, 1)}-SUM({first_state}:{last_state})"
+        sheet.write_formula(row, len(CHOICES) + 2, rest, styles["center"], part.total - filled)
     total = first + len(parts)
     sheet.write_string(total, 0, "合计", styles["heading"])
-    sums = [sum(part.total for part in parts), *(sum(part.states[state] for part in parts) for state in CHOICES)]
+    by_state = [sum(part.states[state] for part in parts) for state in CHOICES]
+    whole = sum(part.total for part in parts)
+    sums = [whole, *by_state, whole - sum(by_state)]
     for column, value in enumerate(sums, 1):
         above = f"{xl_rowcol_to_cell(first - 1, column)}:{xl_rowcol_to_cell(total - 1, column)}"
         sheet.write_formula(total, column, f"=SUM({above})", styles["total"], value)

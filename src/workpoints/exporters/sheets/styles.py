@@ -21,7 +21,6 @@ _KINDS: dict[str, dict[str, Any]] = {
         "valign": "vcenter",
         "text_wrap": True,
     },
-    "subtitle": {"font_name": "楷体_GB2312", "font_size": 12, "align": "center", "valign": "vcenter"},
     "heading": _HEADING,
     "text": _CELL,
     "center": _CELL | {"align": "center"},

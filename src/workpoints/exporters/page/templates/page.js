@@ -20,7 +20,9 @@ function read() {
   const found = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
   const next = Object.fromEntries(KEYS.map((key) => [key, found.get(key) ?? ""]));
   if (!found.has("unit")) next.unit = chosen;
-  next.n = notices[next.n] ? +next.n : 0;
+  next.n = /^\d+$/.test(next.n) && notices[+next.n] ? +next.n : 0;
+  if (!/^(has|none|\d{4}-\d{2}-\d{2})?$/.test(next.due)) next.due = "";
+  if (next.role && !$(`[name="role"] option[value="${CSS.escape(next.role)}"]`, form)) next.role = "";
   if (!$(`.views [data-view="${CSS.escape(next.view)}"]`)) next.view = "structure";
   return next;
 }
