@@ -110,7 +110,7 @@ def test_the_page_is_small_and_soon_made(jiyuan: bytes) -> None:
 def test_every_character_of_the_source_is_shown_once(path: Path) -> None:
     parsed = parse(workpoints.read(path))
     marks = marks_of(parsed.notice, parts_of_page(workpoints.to_data(parsed.notice), States()))
-    text = shown(marked(parsed.source.text, marks)).replace("\r", "&#13;")
+    text = shown(str(marked(parsed.source.text, marks))).replace("\r", "&#13;")
     assert tree(f"<div>{text}</div>".encode()).text_content() == shown(parsed.source.text)
 
 
