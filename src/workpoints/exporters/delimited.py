@@ -18,7 +18,7 @@ def delimited(request: Request, delimiter: str) -> str:
 
     For Excel, an apostrophe stands before what Excel would take for a formula and run; all else is as it is.
     """
-    columns = request.columns(*(["文件"] if len(request.readers) > 1 else []), *(["角色"] if request.units else []))
+    columns = request.table
     rows = [[column.heading for column in columns]]
     rows += ([column.value(line) for column in columns] for line in request.lines())
     text = io.StringIO()

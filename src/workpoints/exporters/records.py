@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from workpoints.exporters.request import Request
 from workpoints.ledger.columns import Line
+from workpoints.roles import ROLE_NAMES
 
 __all__ = ["records"]
 
 _PLAIN = ("section", "topic", "text", "manner", "open_ended", "scope", "deadline")
-_ROLES = ("lead", "responsible", "support", "guide")
 
 
 def records(request: Request) -> Iterator[dict[str, object]]:
@@ -27,7 +27,7 @@ def records(request: Request) -> Iterator[dict[str, object]]:
 def _record(line: Line) -> dict[str, object]:
     row = line.row
     filled = line.state._asdict() | {"more": dict(line.state.more)}
-    told = {key: getattr(row, key) for key in _PLAIN} | {role: list(getattr(row, role)) for role in _ROLES}
+    told = {key: getattr(row, key) for key in _PLAIN} | {role: list(getattr(row, role)) for role in ROLE_NAMES}
     return {
         "notice": row.key.notice,
         "id": row.key.id,

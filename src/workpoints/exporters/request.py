@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from workpoints.ledger.columns import COLUMNS, Column, Line, columns_for
+from workpoints.ledger.columns import COLUMNS, NOTICE, NUMBER, ROLE, Column, Line, columns_for
 from workpoints.ledger.offices import Offices
 from workpoints.ledger.rows import Row, rows_of
 from workpoints.ledger.state import States
@@ -102,8 +102,14 @@ class Request:
         found = columns_for(self.chosen, rows)
         headings = [column.heading for column in found]
         added = [COLUMNS[heading] for heading in extra if heading not in headings]
-        at = 1 if headings[0] == "序号" else 0
+        at = 1 if headings[0] == NUMBER else 0
         return [*found[:at], *added, *found[at:]]
+
+    @property
+    def table(self) -> list[Column]:
+        """The columns of one table of all rows: with the notice where there are several, and the role of the office."""
+        several = [NOTICE] if len(self.readers) > 1 else []
+        return self.columns(*several, *([ROLE] if self.units is not None else []))
 
     def lines(self) -> Iterator[Line]:
         """The rows of all notices, numbered from 1; with the role of the office where one is wanted."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from workpoints.deadlines import plan_year
 from workpoints.query.parts import label_of, name_of
+from workpoints.roles import ROLE_NAMES
 
 if TYPE_CHECKING:
     from workpoints.document import ClauseData, DutyData, NodeData, NoticeData
@@ -69,7 +70,7 @@ class Row(NamedTuple):
 
     def parties(self) -> Iterator[tuple[str, str]]:
         """Role and name of each party, role by role."""
-        for role in ("lead", "responsible", "support", "guide"):
+        for role in ROLE_NAMES:
             for name in getattr(self, role):
                 yield role, name
 

@@ -7,22 +7,18 @@ from itertools import groupby
 
 from workpoints.compare.forms.markdown import escaped
 from workpoints.exporters.request import Request
-from workpoints.ledger.columns import Column, Line
+from workpoints.ledger.columns import NOTICE, SECTION, Column, Line
 
 SUFFIX = ".md"
 
-_TOLD = ("文件", "工作板块")
+_TOLD = (NOTICE, SECTION)
 """Columns that headings tell."""
 
 
 def export(request: Request) -> bytes:
     """UTF-8. What of a text would be markup is escaped; a paragraph end is a line break."""
-    columns = [column for column in request.columns(*_extra(request)) if column.heading not in _TOLD]
+    columns = [column for column in request.table if column.heading not in _TOLD]
     return ("\n\n".join(_blocks(request, columns)) + "\n").encode()
-
-
-def _extra(request: Request) -> list[str]:
-    return ["角色"] if request.units is not None else []
 
 
 def _blocks(request: Request, columns: list[Column]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from workpoints.exporters.sheets.fit import height, line_count
 from workpoints.exporters.sheets.ledger import Placed
 from workpoints.exporters.sheets.styles import Styles
-from workpoints.ledger.columns import PROGRESS
+from workpoints.ledger.columns import NOTICE, PROGRESS, SECTION
 from workpoints.ledger.names import clean
 from workpoints.ledger.standing import OPEN
 from workpoints.ledger.state import CHOICES
@@ -48,7 +48,7 @@ class Office(NamedTuple):
 def write_index(sheet: Any, styles: Styles, title: str, parts: Sequence[Counted], offices: Sequence[Office]) -> None:
     """Fill the sheet. The numbers by state follow what is filled in: they are formulas, with the values of now."""
     _set_up(sheet, title, styles)
-    heading = "工作板块" if parts and parts[0].column else "文件"
+    heading = SECTION if parts and parts[0].column else NOTICE
     row = _write_parts(sheet, styles, 2, heading, parts)
     _write_offices(sheet, styles, row + 2, offices)
 
