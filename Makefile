@@ -26,8 +26,8 @@ test-apps: apps $(VENV)/dev.stamp ## Install LibreOffice, Chromium and fonts (De
 APPS := libreoffice-calc-nogui libreoffice-writer-nogui chromium fonts-noto-cjk fonts-crosextra-carlito
 
 apps:
-	@dpkg-query --show $(APPS) >/dev/null 2>&1 || { apt-get update -q && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -q -y --no-install-recommends $(APPS); }
+	@[ "$$(dpkg-query --show --showformat '$${db:Status-Abbrev}\n' $(APPS) 2>/dev/null | grep -c '^ii')" = $(words $(APPS)) ] || { \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(APPS); }
 
 lint: $(VENV)/dev.stamp ## Check style, types, layers, catalogues, generated files and the data
 	$(BIN)/ruff check .
