@@ -83,7 +83,7 @@ def _standing(row: Row, unit: str, state: State, today: dt.date) -> Standing:
 
 def _day(text: str, year: int | None) -> dt.date | None:
     """The day that a filled in deadline means, where that is certain."""
-    with suppress(ValueError):
+    with suppress(ValueError):  # there is no such day: 2023-02-30
         if found := _DAY.fullmatch(text):
             return dt.date(*(int(number) for number in found.groups() if number))
         return last_day(text, year)
