@@ -435,3 +435,11 @@ def test_progress_counts_sections_and_units(reported: Path) -> None:
 def test_nothing_late_is_told(project: Path) -> None:
     done = run("progress", "--late", cwd=project)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"workpoints: no task is late\n")
+
+
+@pytest.mark.parametrize("arguments", [("progress", "--on"), ("who", "海关", "--deadline-before")])
+def test_what_is_no_day_is_told(arguments: tuple[str, ...], project: Path) -> None:
+    done = run(*arguments, "2023/02/30", "--lang", "zh", cwd=project)
+    assert done.returncode == 2
+    assert "2023-05-22" in done.stderr.decode()
+    assert "format" not in done.stderr.decode()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
-from workpoints.cli.options import Encoding, Output, Quiet, Units, registry
+from workpoints.cli.options import Encoding, Output, Quiet, TableFormat, TableStyle, Units, registry
 from workpoints.cli.sides import read_sides
 from workpoints.i18n import translate as _
 
@@ -22,15 +21,6 @@ HELP = _(
     " unit by year. Years are those of the titles, whatever the order of the files."
 )
 _FEWEST = 2
-
-
-class Format(StrEnum):
-    """Forms of the answer."""
-
-    table = "table"
-    tsv = "tsv"
-    csv = "csv"
-    json = "json"
 
 
 Files = Annotated[
@@ -63,10 +53,6 @@ UnitOption = Annotated[
         show_default=False,
     ),
 ]
-Style = Annotated[
-    Optional[Format],  # noqa: UP045
-    typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
-]
 
 
 def command(
@@ -74,7 +60,7 @@ def command(
     item: ItemOption = None,
     text: TextOption = None,
     unit: UnitOption = None,
-    style: Style = None,
+    style: TableStyle = None,
     output: Output = None,
     units: Units = None,
     encoding: Encoding = None,
@@ -93,7 +79,7 @@ def command(
     if threads is None:
         return 1
     to_terminal = output is None and is_terminal()
-    form = str(style or (Format.table if to_terminal else Format.tsv))
+    form = str(style or (TableFormat.table if to_terminal else TableFormat.tsv))
     _show(found, threads, unit, form, output, color=to_terminal)
     for message in () if unit or threads else _summed(found):
         note(message, quiet=quiet)
@@ -188,13 +174,13 @@ def _show(
     from workpoints.cli import following
 
     follow = following.followed(found, found.load(unit) if unit else [])
-    if form == Format.json:
+    if form == TableFormat.json:
         told: Any = following.rows_of(follow, threads) if threads else following.overview_rows(follow)
         write(render_json({"load": following.load_rows(follow), "threads": told} if unit else told), output)
         return
     tables = [following.load_table(follow)] if unit else []
     drawn = [render_rows(*table, form, color=color) for table in tables]
-    if threads and form == Format.table:
+    if threads and form == TableFormat.table:
         drawn.append(following.drawn(follow, threads, color=color))
     else:
         table = following.full_table(follow, threads) if threads else following.overview_table(follow)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, Optional
 
@@ -27,7 +29,10 @@ __all__ = [
     "Paths",
     "Quiet",
     "Reading",
+    "TableFormat",
+    "TableStyle",
     "Units",
+    "day",
     "files_of",
     "from_here",
     "notices",
@@ -67,6 +72,29 @@ Units = Annotated[
         show_default=False,
     ),
 ]
+
+
+class TableFormat(StrEnum):
+    """Forms of an answer that is a table."""
+
+    table = "table"
+    tsv = "tsv"
+    csv = "csv"
+    json = "json"
+
+
+TableStyle = Annotated[
+    Optional[TableFormat],  # noqa: UP045
+    typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
+]
+
+
+def day(text: str) -> dt.date:
+    """The day that an option names. Raises `BadParameter`."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(_("a day is expected, such as 2023-05-22")) from None
 
 
 def project() -> Config:
@@ -119,7 +147,7 @@ def _source_of(data: NoticeData, path: Path) -> Parsed | None:
     for folder in (project().raw, path.parent):
         raw = folder / Path(told["name"]).name
         if raw.is_file() and raw.suffix.lower() in RAW:
-            with suppress(ReadError):
+            with suppress(ReadError):  # a raw notice that cannot be read is not at hand
                 source = read(raw)
                 if source.sha256 == told["sha256"]:
                     return _parsed(source).parsed

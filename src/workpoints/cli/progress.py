@@ -12,7 +12,7 @@ import typer
 
 from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
 from workpoints.cli.exporting import Progress, request_for
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units
+from workpoints.cli.options import Encoding, Output, Paths, Quiet, TableFormat, TableStyle, Units, day
 from workpoints.i18n import translate as _
 from workpoints.ledger.offices import Offices
 from workpoints.ledger.standing import STATES, Standing, by_section, by_unit, standings
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 _SHOWN = 20
 """Characters of a task in a table that is drawn."""
 HELP = _("Tell how far the tasks are, by section and by unit, those that are late first.")
-
-
-class Format(StrEnum):
-    """Forms of the answer."""
-
-    table = "table"
-    tsv = "tsv"
-    csv = "csv"
-    json = "json"
 
 
 class By(StrEnum):
@@ -55,15 +46,10 @@ def command(
     ] = None,
     late: Annotated[bool, typer.Option("--late", help=_("Only what is late."))] = False,
     on: Annotated[
-        Optional[dt.datetime],  # noqa: UP045
-        typer.Option(
-            "--on", formats=["%Y-%m-%d"], metavar="DATE", help=_("As of this day. Default: today."), show_default=False
-        ),
+        Optional[dt.date],  # noqa: UP045
+        typer.Option("--on", parser=day, metavar="DATE", help=_("As of this day. Default: today."), show_default=False),
     ] = None,
-    style: Annotated[
-        Optional[Format],  # noqa: UP045
-        typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
-    ] = None,
+    style: TableStyle = None,
     progress: Progress = None,
     output: Output = None,
     units: Units = None,
@@ -72,13 +58,13 @@ def command(
 ) -> int:
     """Show progress; exit 1 where nothing is to be shown."""
     request = request_for(paths, encoding, units, progress, quiet=quiet)
-    today = on.date() if on else dt.datetime.now().astimezone().date()
+    today = on or dt.datetime.now().astimezone().date()
     standing = _standing_of(request, today, late=late)
     if not standing.tasks:
         fail(_("no task is late") if late and any(request.rows) else _("no duty names a unit"))
         return 1
     to_terminal = output is None and is_terminal()
-    form = style or (Format.table if to_terminal else Format.tsv)
+    form = style or (TableFormat.table if to_terminal else TableFormat.tsv)
     write(_shown(standing, by, form, several=len(request.readers) > 1, color=to_terminal), output)
     behind = sum(each.is_late for each in standing.tasks)
     note(
@@ -113,22 +99,22 @@ def _ordered(counts: dict[str, Counter[str]], *, late: bool) -> dict[str, Counte
     return {name: numbers for name, numbers in found if numbers["late"] or not late}
 
 
-def _shown(standing: _All, by: By | None, form: Format, *, several: bool, color: bool) -> str:
-    if form == Format.json:
+def _shown(standing: _All, by: By | None, form: TableFormat, *, several: bool, color: bool) -> str:
+    if form == TableFormat.json:
         return render_json(_as_json(standing, by))
     tables = {
         By.section: lambda: _counts("工作板块", standing.sections, form, color=color),
         By.unit: lambda: _counts("单位", standing.units, form, color=color),
         By.task: lambda: _tasks(standing.tasks, form, several=several, color=color),
     }
-    if by is not None or form != Format.table:
+    if by is not None or form != TableFormat.table:
         return tables[by or By.task]()
     behind = [each for each in standing.tasks if each.is_late]
     late = [_tasks(behind, form, several=several, color=color)] if behind else []
     return "\n".join([*late, tables[By.section](), tables[By.unit]()])
 
 
-def _counts(heading: str, counts: dict[str, Counter[str]], form: Format, *, color: bool) -> str:
+def _counts(heading: str, counts: dict[str, Counter[str]], form: TableFormat, *, color: bool) -> str:
     rows = []
     for name, numbers in counts.items():
         by_state = [numbers[state] for state in STATES]
@@ -136,12 +122,12 @@ def _counts(heading: str, counts: dict[str, Counter[str]], form: Format, *, colo
     return render_rows([heading, *STATES, "已超期", "合计"], rows, form, color=color)
 
 
-def _number(count: int, form: Format) -> str:
+def _number(count: int, form: TableFormat) -> str:
     """A count; a table that is drawn shows no zeros."""
-    return "" if form == Format.table and not count else str(count)
+    return "" if form == TableFormat.table and not count else str(count)
 
 
-def _tasks(found: Sequence[Standing], form: Format, *, several: bool, color: bool) -> str:
+def _tasks(found: Sequence[Standing], form: TableFormat, *, several: bool, color: bool) -> str:
     headings = ["编号", "工作板块", "任务", "单位", "进展情况", "完成时限", "超期天数", "备注"]
     rows = [
         [
@@ -150,7 +136,7 @@ def _tasks(found: Sequence[Standing], form: Format, *, several: bool, color: boo
         ]
         for each in found
     ]  # fmt: skip
-    if form == Format.table:  # what a section is called takes more room than it tells
+    if form == TableFormat.table:  # what a section is called takes more room than it tells
         del headings[1]
         rows = [[each[0], *each[2:]] for each in rows]
     if several:
@@ -159,10 +145,10 @@ def _tasks(found: Sequence[Standing], form: Format, *, several: bool, color: boo
     return render_rows(headings, rows, form, color=color)
 
 
-def _text(standing: Standing, form: Format) -> str:
+def _text(standing: Standing, form: TableFormat) -> str:
     """The task; its beginning where a table is drawn."""
     text = standing.row.text
-    return text if form != Format.table or len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return text if form != TableFormat.table or len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def _offices(standing: Standing) -> str:

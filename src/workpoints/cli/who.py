@@ -13,7 +13,7 @@ import typer
 
 from workpoints.cli.asked import asked_units, readers_of
 from workpoints.cli.console import fail, is_terminal, note, render_json, render_rows, write
-from workpoints.cli.options import Encoding, Output, Paths, Quiet, Units
+from workpoints.cli.options import Encoding, Output, Paths, Quiet, TableFormat, TableStyle, Units, day
 from workpoints.cli.words import ROLE_NAMES, VIA_NAMES
 from workpoints.i18n import N_
 from workpoints.i18n import translate as _
@@ -54,15 +54,6 @@ class Via(StrEnum):
     open = "open"
 
 
-class Format(StrEnum):
-    """Forms of the answer."""
-
-    table = "table"
-    tsv = "tsv"
-    csv = "csv"
-    json = "json"
-
-
 Unit = Annotated[
     str,
     typer.Argument(
@@ -90,20 +81,16 @@ With = Annotated[
     typer.Option("--with", metavar="UNIT", help=_("Only duties shared with this unit."), show_default=False),
 ]
 Before = Annotated[
-    Optional[dt.datetime],  # noqa: UP045
+    Optional[dt.date],  # noqa: UP045
     typer.Option(
         "--deadline-before",
-        formats=["%Y-%m-%d"],
+        parser=day,
         metavar="DATE",
         help=_("Only duties due before this day."),
         show_default=False,
     ),
 ]
 BySection = Annotated[bool, typer.Option("--by-section", help=_("Tell the sections of the plan apart."))]
-Style = Annotated[
-    Optional[Format],  # noqa: UP045
-    typer.Option("--format", help=_("Default: table on a terminal, tsv in a pipe."), show_default=False),
-]
 
 
 def command(
@@ -114,7 +101,7 @@ def command(
     shared_with: With = None,
     before: Before = None,
     by_section: BySection = False,
-    style: Style = None,
+    style: TableStyle = None,
     output: Output = None,
     units: Units = None,
     encoding: Encoding = None,
@@ -143,24 +130,30 @@ def command(
 
 
 def _show(
-    found: list[Assignment], match: Match, style: Format | None, output: Path | None, *, by_section: bool, quiet: bool
+    found: list[Assignment],
+    match: Match,
+    style: TableFormat | None,
+    output: Path | None,
+    *,
+    by_section: bool,
+    quiet: bool,
 ) -> None:
     """Write the answer, and to a person how many duties each unit has."""
     to_terminal = output is None and is_terminal()
-    form = str(style or (Format.table if to_terminal else Format.tsv))
+    form = str(style or (TableFormat.table if to_terminal else TableFormat.tsv))
     write(_rendered(found, form, by_section=by_section, color=to_terminal), output)
-    for name in match.all() if form != Format.json else ():
+    for name in match.all() if form != TableFormat.json else ():
         note(_summary(name, [row for row in found if row.unit == name]), quiet=quiet or not is_terminal())
 
 
-def _due(before: dt.datetime | None, rows: list[Assignment], ways: list[str], *, quiet: bool) -> list[Assignment]:
+def _due(before: dt.date | None, rows: list[Assignment], ways: list[str], *, quiet: bool) -> list[Assignment]:
     """The duties due before a day; it is said how many have a deadline of which the day is not certain."""
     if before is None:
         return rows
     undated = [row for row in rows if row.deadline and row.due is None and row.via in ways]
     if undated:
         note(_("{count} with a deadline that is no certain day left out").format(count=len(undated)), quiet=quiet)
-    return [row for row in rows if row.due is not None and row.due < before.date()]
+    return [row for row in rows if row.due is not None and row.due < before]
 
 
 def _duties(readers: Sequence[Reader], match: Match) -> list[Assignment]:
@@ -193,9 +186,9 @@ def _nothing(match: Match, reached: list[Assignment], ways: list[str], *, filter
 
 
 def _rendered(rows: list[Assignment], form: str, *, by_section: bool, color: bool) -> str:
-    if form == Format.json:
+    if form == TableFormat.json:
         return render_json([_as_json(row, section=by_section) for row in rows])
-    if not by_section or form != Format.table:
+    if not by_section or form != TableFormat.table:
         return _table(rows, form, section=by_section, color=color)
     tables = []
     for (_notice, section), of_section in groupby(rows, key=lambda row: (row.notice, row.section)):
